@@ -1,0 +1,28 @@
+package dev.gatehouse.session;
+
+import java.util.Set;
+
+/**
+ * How a store is found: a jar on the class path names its provider in
+ * {@code META-INF/services/dev.gatehouse.session.SessionStoreProvider}, and the operator names the provider's
+ * {@link #type()} in {@code SESSION_STORE_TYPE}. {@link SessionStoreProviders} looks them up.
+ */
+public interface SessionStoreProvider {
+
+    /** The name in {@code SESSION_STORE_TYPE}: lower-case letters, digits and hyphens. */
+    String type();
+
+    /** The names of the settings that this store reads and the server does not know, such as {@code ACME_URL}. */
+    default Set<String> settingNames() {
+        return Set.of();
+    }
+
+    /**
+     * Opens the store, making what it needs if it is not there yet.
+     *
+     * @throws IllegalArgumentException if a setting is wrong; the message says which and what is allowed
+     * @throws StoreUnavailableException if the store cannot be opened at present
+     * @throws StoreCorruptException if what it holds cannot be understood; nothing was changed
+     */
+    SessionStore open(SessionStoreSettings settings);
+}
