@@ -16,11 +16,6 @@ import java.util.Optional;
  */
 record Call(String client, long invokedAt, Operation operation, Optional<Returned> returned) {
 
-    /** Whether this call had returned before {@code other} was begun, so that it must take effect first. */
-    boolean precedes(Call other) {
-        return returned.isPresent() && returned.get().at() < other.invokedAt;
-    }
-
     /** This call as one of another operation, answered otherwise. */
     Call as(Operation other, Optional<Answer> answer) {
         return new Call(

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreCorruptException;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.ThrowingSupplier;
 
 abstract class FailureGroup extends ContractGroup {
 
@@ -153,8 +155,8 @@ abstract class FailureGroup extends ContractGroup {
         assertThatUnavailable(() -> store.revokeAll(ALICE, 1, START));
         assertThatUnavailable(() -> store.list(ALICE, START, 1));
         assertThatUnavailable(() -> store.sweep(START, 1));
-        assertCompletesUnavailable(store.find(session.id(), START));
-        assertCompletesUnavailable(store.touch(session.id(), START));
+        assertCompletesUnavailable(() -> store.find(session.id(), START));
+        assertCompletesUnavailable(() -> store.touch(session.id(), START));
     }
 
     @Test
@@ -197,8 +199,8 @@ abstract class FailureGroup extends ContractGroup {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(call);
     }
 
-    private static void assertCompletesUnavailable(CompletionStage<?> stage) {
-        assertThat(stage.toCompletableFuture())
+    private static void assertCompletesUnavailable(ThrowingSupplier<CompletionStage<?>> call) {
+        assertThat(assertDoesNotThrow(call).toCompletableFuture())
                 .failsWithin(BOUND.toSeconds(), SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(StoreUnavailableException.class);

@@ -1,22 +1,10 @@
 package dev.gatehouse.session.testkit;
 
-import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionId;
-import dev.gatehouse.session.SubjectId;
-import dev.gatehouse.session.testkit.Operation.Create;
-import dev.gatehouse.session.testkit.Operation.Find;
-import dev.gatehouse.session.testkit.Operation.Listing;
-import dev.gatehouse.session.testkit.Operation.Revoke;
-import dev.gatehouse.session.testkit.Operation.RevokeAll;
-import dev.gatehouse.session.testkit.Operation.Sweep;
-import dev.gatehouse.session.testkit.Operation.Touch;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,80 +20,33 @@ import java.util.stream.Stream;
  * the same model is not tried again. A call of unknown outcome may be taken at any time after its beginning, whatever
  * it would have answered, or never.
  *
- * <p>A store promises linearizability per session, so a history is cut into one per session, which keeps the search
- * short: what names the session, and each {@code revokeAll} of its subject, which may take effect for two sessions at
- * different instants. A {@code list} is one look at each session of the subject. {@code sweep} is left out: it must
- * not be seen at all.
+ * <p>A store promises linearizability per session, so each session is judged by its own {@link SessionHistory}, which
+ * also keeps the search short.
  *
  * <p>{@code now} is whatever the callers said. Sessions must not reach a deadline within a history: to callers whose
  * clocks differ, a session may be dead and then alive again, which is nobody's promise.
  */
 final class LinearizabilityChecker {
 
-    /** Stands for the subject of ids that nobody created. */
-    private static final SubjectId NOBODY = new SubjectId("nobody");
-
     private final List<Call> calls;
     private final boolean countsAreExact;
     private final BitSet taken = new BitSet();
     private final Set<Configuration> seen = new HashSet<>();
 
-    private LinearizabilityChecker(List<Call> calls, boolean countsAreExact) {
-        this.calls = calls;
-        this.countsAreExact = countsAreExact;
+    private LinearizabilityChecker(SessionHistory history) {
+        this.calls = history.calls();
+        this.countsAreExact = history.onlyOneOfItsSubject();
     }
 
     /** The sessions whose part of the history cannot be explained, each with that part. Empty if all is well. */
     static List<Violation> violations(History history) {
-        Map<SessionId, SubjectId> subjects = new HashMap<>();
-        for (Call call : history.calls()) {
-            switch (call.operation()) {
-                case Create(Session session) -> subjects.put(session.id(), session.subject());
-                case Find find -> subjects.putIfAbsent(find.id(), NOBODY);
-                case Touch touch -> subjects.putIfAbsent(touch.id(), NOBODY);
-                case Revoke revoke -> subjects.putIfAbsent(revoke.id(), NOBODY);
-                case RevokeAll _, Listing _, Sweep _ -> {}
-            }
-        }
-        Map<SubjectId, Long> sessionsOf =
-                subjects.values().stream().collect(Collectors.groupingBy(s -> s, Collectors.counting()));
         List<Violation> violations = new ArrayList<>();
-        subjects.forEach((id, subject) -> {
-            List<Call> calls = history.calls().stream()
-                    .flatMap(call -> about(id, subject, call).stream())
-                    .toList();
-            boolean countsAreExact = sessionsOf.getOrDefault(subject, 0L) == 1;
-            if (!new LinearizabilityChecker(calls, countsAreExact).explains(SessionModel.EMPTY)) {
-                violations.add(new Violation(id, calls));
+        SessionHistory.partsOf(history).forEach(part -> {
+            if (!new LinearizabilityChecker(part).explains(SessionModel.EMPTY)) {
+                violations.add(new Violation(part.id(), part.calls()));
             }
         });
         return violations;
-    }
-
-    private static Optional<Call> about(SessionId id, SubjectId subject, Call call) {
-        boolean concerned = switch (call.operation()) {
-            case Create(Session session) -> session.id().equals(id);
-            case Find find -> find.id().equals(id);
-            case Touch touch -> touch.id().equals(id);
-            case Revoke revoke -> revoke.id().equals(id);
-            case RevokeAll revokeAll -> revokeAll.subject().equals(subject);
-            case Listing listing -> listing.subject().equals(subject);
-            case Sweep _ -> false;
-        };
-        if (!concerned) {
-            return Optional.empty();
-        }
-        return Optional.of(call.operation() instanceof Listing listing ? asFind(id, listing, call) : call);
-    }
-
-    private static Call asFind(SessionId id, Listing listing, Call call) {
-        Optional<Answer> shown = call.returned()
-                .map(Call.Returned::answer)
-                .map(Answer.Listed.class::cast)
-                .map(listed -> new Answer.Shown(listed.sessions().stream()
-                        .filter(session -> session.id().equals(id))
-                        .findAny()));
-        return call.as(new Find(id, listing.now()), shown);
     }
 
     private boolean explains(SessionModel model) {
