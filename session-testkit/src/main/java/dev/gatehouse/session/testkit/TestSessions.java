@@ -10,7 +10,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sessions for tests. What a test does not set has an ordinary value. Immutable. */
+/**
+ * Sessions for tests: {@link #of} gives ordinary ones, the other methods say what is special. Immutable.
+ *
+ * @param id in the subject's partition, as a real one is
+ * @param subject whose session
+ * @param epoch the subject's epoch that it carries
+ * @param createdAt when it was created and last seen
+ * @param idle its idle limit
+ * @param absolute its absolute limit, if any
+ * @param touchInterval the smallest slide that is written
+ * @param client where it was begun
+ */
 public record TestSessions(
         SessionId id,
         SubjectId subject,

@@ -33,14 +33,6 @@ final class BrokenStoresTest {
                         .isPresent());
     }
 
-    /** The same test, the correct store: what fails above fails for the fault, and not for the test. */
-    @ParameterizedTest(name = "{2}")
-    @MethodSource("broken")
-    void referenceStore_passesTheSameTest(Class<?> ignored, Class<?> group, String test) {
-        run(selectNestedMethod(List.of(ReferenceSessionStoreTest.class), group, test))
-                .assertStatistics(counted -> counted.started(1).succeeded(1));
-    }
-
     /** Nothing else knows these faults by name: recorded histories alone give them away. */
     @ParameterizedTest
     @ValueSource(
