@@ -74,22 +74,31 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until the process has reported that many answers that it got after a {@link System#nanoTime()}. */
+    void awaitAnswersAfter(long instant, int count) {
+        for (int answers = 0; answers < count; ) {
+            if (nextAnswer().at() > instant) {
+                answers++;
+            }
+        }
+    }
+
     /** Waits until the process reports this answer. */
     void awaitAnswer(Answer wanted) {
         long begun = System.nanoTime();
-        while (!nextAnswer().equals(wanted)) {
+        while (!nextAnswer().answer().equals(wanted)) {
             if (System.nanoTime() - begun > SECONDS.toNanos(BOUND_SECONDS)) {
                 throw new AssertionError(client + " was not answered " + wanted + " in " + BOUND_SECONDS + " s");
             }
         }
     }
 
-    private Answer nextAnswer() {
+    private HistoryEvent.Answered nextAnswer() {
         while (true) {
             String line =
                     nextLine().orElseThrow(() -> new AssertionError(client + " ended early; see the standard error"));
             if (record(line) instanceof HistoryEvent.Answered answered) {
-                return answered.answer();
+                return answered;
             }
         }
     }

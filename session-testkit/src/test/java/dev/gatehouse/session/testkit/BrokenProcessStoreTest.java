@@ -15,6 +15,7 @@ final class BrokenProcessStoreTest {
             strings = {
                 "twoProcesses_onOneSession_areLinearizable",
                 "create_inTwoProcesses_isTrueForExactlyOne",
+                "touch_inAnotherProcess_revivesNothingRevokedHere",
             })
     void staleStore_failsTheTestThatNamesItsFault(String test) {
         EngineTestKit.engine("junit-jupiter")
