@@ -1,0 +1,103 @@
+package dev.gatehouse.session.sqlite;
+
+import dev.gatehouse.session.SessionId;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionStoreSettings;
+import dev.gatehouse.session.testkit.SessionStoreFixture;
+import dev.gatehouse.session.testkit.SharedSessionStoreFixture;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One file in a directory of the test's. Its backend is away while another connection holds the write lock. */
+final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixture {
+
+    /** Locks that are held for ever are part of the contract's tests; they need not last five seconds each. */
+    private static final String URL_SUFFIX = "?busy_timeout=500";
+
+    private final Path directory;
+    private int files;
+    private @Nullable Connection lockHolder;
+
+    SqliteFixture(Path directory) {
+        this.directory = directory;
+    }
+
+    Path database() {
+        return directory.resolve("gatehouse.db");
+    }
+
+    @Override
+    public SessionStore open() {
+        return open(database());
+    }
+
+    @Override
+    public SessionStore openElsewhere() {
+        files++;
+        return open(directory.resolve("elsewhere-" + files + ".db"));
+    }
+
+    private static SessionStore open(Path file) {
+        return new SqliteSessionStoreProvider().open(settings(file));
+    }
+
+    @Override
+    public String type() {
+        return "sqlite";
+    }
+
+    @Override
+    public SessionStoreSettings settings() {
+        return settings(database());
+    }
+
+    private static SessionStoreSettings settings(Path file) {
+        return new SessionStoreSettings(Map.of("DATABASE_URL", "jdbc:sqlite:" + file + URL_SUFFIX));
+    }
+
+    @Override
+    public void makeUnavailable() {
+        Databases.unchecked(() -> lockHolder = Databases.lock(database()));
+    }
+
+    @Override
+    public void makeAvailable() {
+        Connection holder = lockHolder;
+        lockHolder = null;
+        if (holder != null) {
+            Databases.unchecked(holder::close);
+        }
+    }
+
+    @Override
+    public void damage(SessionId id) {
+        Databases.unchecked(() -> flipLastByte(id));
+    }
+
+    private void flipLastByte(SessionId id) throws SQLException {
+        try (Connection connection = Databases.connect(database());
+                PreparedStatement read = connection.prepareStatement("SELECT record FROM session WHERE id = ?");
+                PreparedStatement write = connection.prepareStatement("UPDATE session SET record = ? WHERE id = ?")) {
+            read.setString(1, id.value());
+            byte[] record = read.executeQuery().getBytes(1);
+            record[record.length - 1] ^= 1;
+            write.setBytes(1, record);
+            write.setString(2, id.value());
+            write.executeUpdate();
+        }
+    }
+
+    @Override
+    public int stored() {
+        return (int) Databases.askNumber(database(), "SELECT count(*) FROM session");
+    }
+
+    @Override
+    public void close() {
+        makeAvailable();
+    }
+}
