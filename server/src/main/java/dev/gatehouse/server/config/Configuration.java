@@ -1,0 +1,44 @@
+package dev.gatehouse.server.config;
+
+import dev.gatehouse.session.SessionStoreSettings;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting, checked and frozen. {@link ConfigurationLoader} makes it; nothing else reads the environment.
+ *
+ * @param host the address to listen on ({@code HOST})
+ * @param port the port to listen on ({@code PORT}); 0 lets the system choose
+ * @param dataDirectory where files live ({@code DATA_DIR}); absolute
+ * @param database the accounts database ({@code DATABASE_URL})
+ * @param sessions how sessions are kept and how long they live
+ * @param storeSettings the effective settings by name, as session stores see them; holds secrets
+ * @param initialAdmin the first administrator to make when there is no user yet
+ * @param passwords the rules for passwords and their hashes
+ * @param loginRateLimit how many failed sign-ins are allowed
+ * @param audit what is recorded, and for how long
+ * @param baseUrl the public origin ({@code AUTH_BASE_URL})
+ * @param trustedProxies whose {@code X-Forwarded-*} headers count ({@code TRUSTED_PROXIES})
+ */
+public record Configuration(
+        String host,
+        int port,
+        Path dataDirectory,
+        DatabaseSettings database,
+        SessionSettings sessions,
+        SessionStoreSettings storeSettings,
+        Optional<InitialAdmin> initialAdmin,
+        PasswordSettings passwords,
+        LoginRateLimit loginRateLimit,
+        AuditSettings audit,
+        URI baseUrl,
+        List<IpSubnetFilterRule> trustedProxies) {
+
+    /** Copies the list. */
+    public Configuration {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

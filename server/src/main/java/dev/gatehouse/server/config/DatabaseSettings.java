@@ -1,0 +1,12 @@
+package dev.gatehouse.server.config;
+
+import java.nio.file.Path;
+
+/**
+ * The accounts database: one SQLite file.
+ *
+ * @param file the file; absolute
+ * @param parameters what followed {@code ?} in a {@code jdbc:sqlite:} URL, such as {@code max_page_count=500}; empty if
+ *     nothing did
+ */
+public record DatabaseSettings(Path file, String parameters) {}
