@@ -17,6 +17,10 @@ public sealed interface ConfigurationResult {
     record Valid(Configuration configuration, SortedMap<String, String> effective, List<String> warnings)
             implements ConfigurationResult {}
 
-    /** @param problems one line each: the variable, its value (secrets redacted) and what is allowed */
+    /**
+     * Something is wrong; nothing can be started with this.
+     *
+     * @param problems one line each: the variable, its value (secrets redacted) and what is allowed
+     */
     record Invalid(List<String> problems, List<String> warnings) implements ConfigurationResult {}
 }

@@ -7,6 +7,12 @@ import java.nio.file.Path;
  *
  * @param file the file; absolute
  * @param parameters what followed {@code ?} in a {@code jdbc:sqlite:} URL, such as {@code max_page_count=500}; empty if
- *     nothing did
+ *     nothing did; may hold a secret, so {@link #toString()} leaves it out
  */
-public record DatabaseSettings(Path file, String parameters) {}
+public record DatabaseSettings(Path file, String parameters) {
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + file + "]";
+    }
+}

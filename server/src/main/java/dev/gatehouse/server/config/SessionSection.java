@@ -1,0 +1,62 @@
+package dev.gatehouse.server.config;
+
+import dev.gatehouse.session.SessionLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code SESSION_*}. */
+final class SessionSection {
+
+    private static final Duration MOST_TOUCH_INTERVAL = Duration.ofSeconds(60);
+    private static final int TOUCHES_PER_TTL = 20;
+
+    private final Reading reading;
+    private final Settings settings;
+
+    SessionSection(Reading reading, Settings settings) {
+        this.reading = reading;
+        this.settings = settings;
+    }
+
+    /** Empty if there are problems, here or earlier. */
+    Optional<SessionSettings> read() {
+        Optional<String> storeType = reading.read(settings.storeType());
+        Optional<Duration> idle = reading.read(Settings.SESSION_TTL);
+        Optional<Duration> absolute = reading.read(Settings.SESSION_MAX_LIFETIME);
+        Optional<Duration> touchInterval = idle.flatMap(this::touchInterval);
+        Optional<List<String>> passivePaths = reading.read(Settings.SESSION_PASSIVE_PATHS);
+        Optional<Duration> sweepInterval = reading.read(Settings.SESSION_SWEEP_INTERVAL);
+
+        if (idle.isPresent() && absolute.isPresent() && isShorter(absolute.get(), idle.get())) {
+            reading.reject(Settings.SESSION_MAX_LIFETIME, Settings.SESSION_MAX_LIFETIME.allowed());
+        }
+        if (reading.hasProblems()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SessionSettings(
+                storeType.orElseThrow(),
+                new SessionLimits(
+                        idle.orElseThrow(), absolute.filter(Duration::isPositive), touchInterval.orElseThrow()),
+                passivePaths.orElse(List.of()),
+                sweepInterval.orElseThrow()));
+    }
+
+    private Optional<Duration> touchInterval(Duration idle) {
+        if (!reading.isGiven(Settings.SESSION_TOUCH_INTERVAL)) {
+            Duration share = Duration.ofMillis(idle.toMillis() / TOUCHES_PER_TTL);
+            Duration interval = share.compareTo(MOST_TOUCH_INTERVAL) < 0 ? share : MOST_TOUCH_INTERVAL;
+            reading.putEffective(Settings.SESSION_TOUCH_INTERVAL, Durations.format(interval));
+            return Optional.of(interval);
+        }
+        Optional<Duration> interval = reading.read(Settings.SESSION_TOUCH_INTERVAL);
+        if (interval.isPresent() && interval.get().compareTo(idle) >= 0) {
+            reading.reject(Settings.SESSION_TOUCH_INTERVAL, Settings.SESSION_TOUCH_INTERVAL.allowed());
+        }
+        return interval;
+    }
+
+    private static boolean isShorter(Duration absolute, Duration idle) {
+        return absolute.isPositive() && absolute.compareTo(idle) < 0;
+    }
+}
