@@ -1,11 +1,14 @@
 package dev.gatehouse.server;
 
-import io.micronaut.runtime.Micronaut;
+import dev.gatehouse.server.cli.CommandLineInterface;
 
-final class Gatehouse {
+/** The program. */
+public final class Gatehouse {
+
     private Gatehouse() {}
 
+    /** Runs the command that the arguments name, and exits with its code. */
     public static void main(String[] arguments) {
-        Micronaut.run(Gatehouse.class, arguments).close();
+        System.exit(CommandLineInterface.ofThisProcess().run(arguments));
     }
 }

@@ -1,0 +1,69 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.password.PasswordGenerator;
+import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.password.Passwords;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionStoreProviders;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The few things that the features share and none of them makes. */
+@Factory
+final class Beans {
+
+    /** What time it is, told by whoever started the program; the framework's own clock stands back. */
+    record Time(InstantSource source) {}
+
+    @Singleton
+    @Primary
+    InstantSource clock(Time time) {
+        return time.source();
+    }
+
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    SessionStore sessionStore(Configuration configuration) {
+        return SessionStoreProviders.discover()
+                .find(configuration.sessions().storeType())
+                .orElseThrow()
+                .open(configuration.storeSettings());
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Passwords passwords(Configuration configuration, SecureRandom random, MeterRegistry meters) {
+        int permits = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return new Passwords(random, configuration.passwords().bcryptCost(), permits, meters);
+    }
+
+    @Singleton
+    PasswordRules passwordRules(Configuration configuration) {
+        return new PasswordRules(configuration.passwords().minLength());
+    }
+
+    @Singleton
+    PasswordGenerator passwordGenerator(Configuration configuration, SecureRandom random) {
+        return new PasswordGenerator(random, configuration.passwords().minLength());
+    }
+
+    /** Commands count too, but nobody asks them. */
+    @Singleton
+    @Requires(property = "micronaut.metrics.enabled", value = "false")
+    MeterRegistry uncollectedMeters() {
+        return new SimpleMeterRegistry();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.server.account.FirstAdmin;
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.maintenance.Maintenance;
+import dev.gatehouse.server.status.Draining;
+import dev.gatehouse.server.status.Version;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: starts with its first admin made, and stops when what it had begun is done. */
+public final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final ApplicationContext context;
+    private final EmbeddedServer http;
+
+    private Server(ApplicationContext context, EmbeddedServer http) {
+        this.context = context;
+        this.http = http;
+    }
+
+    /** Starts a server; it listens when this returns. */
+    public static Server start(Configuration configuration, InstantSource clock) {
+        ApplicationContext context = Application.forServing(configuration, clock);
+        try {
+            context.getBean(FirstAdmin.class).ensure();
+            EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
+            context.getBean(Maintenance.class).start();
+            LOG.info(
+                    "Gatehouse {} is listening on {}",
+                    context.getBean(Version.class).text(),
+                    http.getURI());
+            return new Server(context, http);
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return http.getURI();
+    }
+
+    /** What it is made of. */
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /** Turns away what is new, finishes what was begun, for a few seconds at most, and lets go of everything. */
+    @Override
+    public void close() {
+        LOG.info("Stopping: finishing what was begun");
+        context.getBean(Draining.class).begin();
+        http.stop();
+        context.getBean(Maintenance.class).close();
+        context.close();
+        LOG.info("Stopped");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.gatehouse.server.account;
+
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.audit.AuditEventType;
+import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.outcome.Refusal.Reason;
+import dev.gatehouse.server.password.PasswordHash;
+import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.password.Passwords;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes, changes and deletes accounts, and ends their sessions. Thread-safe. */
+@Singleton
+public final class AccountService {
+
+    private final AccountRepository accounts;
+    private final AccountWriter writer;
+    private final AccountIds ids;
+    private final Database database;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+
+    AccountService(
+            AccountRepository accounts,
+            AccountWriter writer,
+            AccountIds ids,
+            Database database,
+            Passwords passwords,
+            PasswordRules rules) {
+        this.accounts = accounts;
+        this.writer = writer;
+        this.ids = ids;
+        this.database = database;
+        this.passwords = passwords;
+        this.rules = rules;
+    }
+
+    /** Makes an account. The first of all is an admin, whatever role is asked for. */
+    public Outcome<Account> create(NewAccount wanted, Actor actor) {
+        Optional<Refusal> refusal = wanted.profile()
+                .problem()
+                .or(() ->
+                        rules.reasonAgainst(wanted.password()).map(reason -> Refusal.of(Reason.WEAK_PASSWORD, reason)));
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        PasswordHash hash = passwords.hash(wanted.password());
+        return database.write(() -> duplicate(wanted.profile(), "")
+                .map(Outcome::<Account>refused)
+                .orElseGet(() -> Outcome.done(insert(wanted, hash, actor))));
+    }
+
+    private Account insert(NewAccount wanted, PasswordHash hash, Actor actor) {
+        Role role = accounts.existsAny() ? wanted.role().orElse(Role.VIEWER) : Role.ADMIN;
+        Instant now = writer.now();
+        Account account = Account.fresh(ids.next(now), wanted.profile(), role, wanted.active(), hash, now);
+        accounts.save(account);
+        writer.tell(account, AuditEventType.USER_CREATED, actor, Map.of("role", role.label()));
+        return account;
+    }
+
+    /** Changes an account. A change of role or state ends its sessions. */
+    public Outcome<Account> update(String id, AccountChange change, Actor actor) {
+        return writer.change(id, before -> {
+                    AccountProfile profile = change.applyTo(before.profile());
+                    Optional<Refusal> refusal = profile.problem().or(() -> duplicate(profile, id));
+                    if (refusal.isPresent()) {
+                        return Outcome.refused(refusal.get());
+                    }
+                    Account after = before.with(
+                            profile,
+                            change.role().orElse(before.role()),
+                            change.active().orElse(before.active()),
+                            writer.now());
+                    if (isLastAdmin(before) && !after.isActiveAdmin()) {
+                        return lastAdmin();
+                    }
+                    boolean endsSessions = before.role() != after.role() || before.active() != after.active();
+                    return writer.save(
+                            endsSessions ? after.withRaisedEpoch(writer.now()) : after,
+                            AuditEventType.USER_UPDATED,
+                            actor,
+                            AccountDifferences.between(before, after));
+                })
+                .map(AccountWriter.Change::account);
+    }
+
+    /**
+     * Deletes an account and ends its sessions.
+     *
+     * @param mayBeLastAdmin whether nobody need be left to administer the service
+     */
+    public Outcome<Account> delete(String id, boolean mayBeLastAdmin, Actor actor) {
+        return writer.change(id, account -> {
+                    if (!mayBeLastAdmin && isLastAdmin(account)) {
+                        return lastAdmin();
+                    }
+                    accounts.deleteById(id);
+                    writer.tell(account, AuditEventType.USER_DELETED, actor, Map.of());
+                    return Outcome.done(account.withRaisedEpoch(writer.now()));
+                })
+                .map(AccountWriter.Change::account);
+    }
+
+    /** Ends all sessions of an account, and tells how many were alive. */
+    public Outcome<Integer> endSessions(String id, Actor actor) {
+        return writer.change(
+                        id,
+                        account -> writer.save(
+                                account.withRaisedEpoch(writer.now()),
+                                AuditEventType.SESSIONS_REVOKED,
+                                actor,
+                                Map.of()))
+                .map(AccountWriter.Change::sessionsEnded);
+    }
+
+    /** Whether the account is the only active admin. */
+    public boolean isOnlyAdmin(Account account) {
+        return database.read(() -> isLastAdmin(account));
+    }
+
+    private boolean isLastAdmin(Account account) {
+        return account.isActiveAdmin() && accounts.countActiveAdmins() == 1;
+    }
+
+    private static Outcome<Account> lastAdmin() {
+        return Outcome.refused(
+                Reason.LAST_ADMIN, "This is the last active admin: nobody could administer the service afterwards.");
+    }
+
+    private Optional<Refusal> duplicate(AccountProfile profile, String ownId) {
+        if (isTaken(accounts.findByUsernameKey(Account.key(profile.username())), ownId)) {
+            return Optional.of(Refusal.of(Reason.DUPLICATE, "This username is taken."));
+        }
+        String email = profile.email();
+        if (email != null && isTaken(accounts.findByEmailKey(Account.key(email)), ownId)) {
+            return Optional.of(Refusal.of(Reason.DUPLICATE, "This e-mail address is taken."));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTaken(Optional<Account> holder, String ownId) {
+        return holder.filter(account -> !account.id().equals(ownId)).isPresent();
+    }
+}

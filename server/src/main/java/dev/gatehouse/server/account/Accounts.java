@@ -1,0 +1,80 @@
+package dev.gatehouse.server.account;
+
+import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.password.PasswordHash;
+import dev.gatehouse.session.SubjectId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Looks accounts up, and notes sign-ins. Changes are {@link AccountService}'s. */
+@Singleton
+public final class Accounts {
+
+    private final AccountRepository repository;
+    private final Database database;
+
+    Accounts(AccountRepository repository, Database database) {
+        this.repository = repository;
+        this.database = database;
+    }
+
+    /** Whether there is any account. */
+    public boolean exist() {
+        return database.read(repository::existsAny);
+    }
+
+    /** Whether there is any account, without making the caller wait. */
+    public CompletionStage<Boolean> existLater() {
+        return database.readLater(repository::existsAny);
+    }
+
+    /** The account as it is now, without making the caller wait. For every request that carries a session. */
+    public CompletionStage<Optional<Account>> findLater(SubjectId subject) {
+        return database.readLater(() -> repository.findById(subject.value()));
+    }
+
+    /** The account with this id. */
+    public Optional<Account> find(String id) {
+        return database.read(() -> repository.findById(id));
+    }
+
+    /** The account that somebody means by its id, username or e-mail address. */
+    public Optional<Account> named(String name) {
+        String key = Account.key(name);
+        return database.read(() -> repository
+                .findByUsernameKey(key)
+                .or(() -> repository.findByEmailKey(key))
+                .or(() -> repository.findById(key)));
+    }
+
+    /**
+     * Accounts, oldest first.
+     *
+     * @param after only those with a greater id; empty for the first
+     * @param limit the most to return; at least 1
+     */
+    public List<Account> list(String after, int limit) {
+        return database.read(() -> repository.pageAfter(after, limit));
+    }
+
+    /** Whether the account's epoch is still the one in {@code account}. To be called inside {@link Database#write}. */
+    public boolean isEpochOf(Account account) {
+        return repository
+                .findById(account.id())
+                .filter(current -> current.epoch() == account.epoch())
+                .isPresent();
+    }
+
+    /** Notes a sign-in. To be called inside {@link Database#write}. */
+    public void noteLogin(Account account, Instant at) {
+        repository.updateLastLogin(account.id(), at);
+    }
+
+    /** Replaces a hash by a costlier one of the same password. To be called inside {@link Database#write}. */
+    public void renewHash(Account account, PasswordHash renewed) {
+        repository.renewHash(account.id(), account.passwordHash(), renewed);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.server.account;
+
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.audit.AuditEventType;
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal.Reason;
+import dev.gatehouse.server.password.PasswordHash;
+import dev.gatehouse.server.password.PasswordRules;
+import dev.gatehouse.server.password.Passwords;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sets passwords. Every session of the account ends with its old password (ASVS 7.4.3). Thread-safe. */
+@Singleton
+public final class PasswordService {
+
+    private final AccountWriter writer;
+    private final Passwords passwords;
+    private final PasswordRules rules;
+
+    PasswordService(AccountWriter writer, Passwords passwords, PasswordRules rules) {
+        this.writer = writer;
+        this.passwords = passwords;
+        this.rules = rules;
+    }
+
+    /** Sets one's own password, proving the old one. */
+    public Outcome<Account> change(Account account, String current, String password, Actor actor) {
+        if (!passwords.verify(current, account.passwordHash())) {
+            return Outcome.refused(Reason.WRONG_PASSWORD, "The current password is wrong.");
+        }
+        Optional<String> weakness = rules.reasonAgainst(password);
+        if (weakness.isPresent()) {
+            return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
+        }
+        PasswordHash hash = passwords.hash(password);
+        return writer.change(
+                        account.id(),
+                        now -> now.passwordHash().equals(account.passwordHash())
+                                ? replace(now, hash, AuditEventType.PASSWORD_CHANGED, actor)
+                                : Outcome.refused(Reason.CONFLICT, "The password was changed meanwhile."))
+                .map(AccountWriter.Change::account);
+    }
+
+    /** Sets the password of somebody else. */
+    public Outcome<Account> reset(String id, String password, Actor actor) {
+        Optional<String> weakness = rules.reasonAgainst(password);
+        if (weakness.isPresent()) {
+            return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
+        }
+        PasswordHash hash = passwords.hash(password);
+        return writer.change(id, account -> replace(account, hash, AuditEventType.PASSWORD_RESET, actor))
+                .map(AccountWriter.Change::account);
+    }
+
+    private Outcome<Account> replace(Account account, PasswordHash hash, AuditEventType type, Actor actor) {
+        return writer.save(
+                account.withPassword(hash, writer.now()).withRaisedEpoch(writer.now()), type, actor, Map.of());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.server.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be told of in the audit log. */
+public enum AuditEventType {
+    /** An account was made. */
+    USER_CREATED("user.created"),
+    /** An account's fields, role or state were changed; the details say which. */
+    USER_UPDATED("user.updated"),
+    /** An account was deleted. */
+    USER_DELETED("user.deleted"),
+    /** Somebody changed their own password. */
+    PASSWORD_CHANGED("password.changed"),
+    /** An administrator set another password for somebody. */
+    PASSWORD_RESET("password.reset"),
+    /** Somebody signed in. */
+    LOGIN_SUCCEEDED("login.succeeded"),
+    /** Somebody failed to sign in; the details say why. */
+    LOGIN_FAILED("login.failed"),
+    /** Sign-ins were turned away for too many failures; the details say how many since the last such event. */
+    LOGIN_THROTTLED("login.throttled"),
+    /** A session was ended by its owner's sign-out. */
+    LOGOUT("logout"),
+    /** A session was ended by name. */
+    SESSION_REVOKED("session.revoked"),
+    /** All sessions of somebody were ended. */
+    SESSIONS_REVOKED("sessions.revoked");
+
+    private final String label;
+
+    AuditEventType(String label) {
+        this.label = label;
+    }
+
+    /** The name that programs see. */
+    public String label() {
+        return label;
+    }
+
+    /** The type with this label, or empty if there is none. */
+    public static Optional<AuditEventType> ofLabel(String label) {
+        return Arrays.stream(values()).filter(type -> type.label.equals(label)).findFirst();
+    }
+}

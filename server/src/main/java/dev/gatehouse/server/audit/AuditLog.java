@@ -1,0 +1,100 @@
+package dev.gatehouse.server.audit;
+
+import dev.gatehouse.server.config.AuditSettings;
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.Database;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The audit log: appended to in the transaction of what it describes, so that there is never one without the other. */
+@Singleton
+public final class AuditLog {
+
+    private static final int RETENTION_STEP = 500;
+
+    private final AuditRepository events;
+    private final Database database;
+    private final AuditSettings settings;
+    private final InstantSource clock;
+
+    AuditLog(AuditRepository events, Database database, Configuration configuration, InstantSource clock) {
+        this.events = events;
+        this.database = database;
+        this.settings = configuration.audit();
+        this.clock = clock;
+    }
+
+    /** Writes an entry. To be called inside {@link Database#write}, with the change that it describes. */
+    public void append(AuditEntry entry) {
+        if (!settings.enabled()) {
+            return;
+        }
+        Actor actor = entry.actor();
+        events.save(new AuditEvent(
+                events.newestId() + 1,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                entry.type().label(),
+                actor.kind().name().toLowerCase(Locale.ROOT),
+                actor.id(),
+                actor.name(),
+                entry.subjectId(),
+                entry.subject(),
+                entry.session().map(id -> id.value()).orElse(""),
+                actor.client().address(),
+                actor.client().userAgent(),
+                entry.details()));
+    }
+
+    /** Writes an entry about something that changed nothing in the accounts database. */
+    public void record(AuditEntry entry) {
+        if (settings.enabled()) {
+            database.write(() -> {
+                append(entry);
+                return entry;
+            });
+        }
+    }
+
+    /** The event with this id, or empty if there is none or it is too old to be kept. */
+    public Optional<AuditEvent> find(long id) {
+        return database.read(() -> events.findById(id));
+    }
+
+    /**
+     * Events, newest first.
+     *
+     * @param before only events with a smaller id; {@link Long#MAX_VALUE} for the newest
+     * @param limit the most to return; at least 1
+     */
+    public List<AuditEvent> list(AuditFilter filter, long before, int limit) {
+        return database.read(() -> events.page(
+                before,
+                filter.type().map(AuditEventType::label).orElse(""),
+                filter.subjectId().orElse(""),
+                filter.actorId().orElse(""),
+                filter.since().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+                filter.until().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+                limit));
+    }
+
+    /** Removes what is older than the retention allows, in steps that let other writers through. Returns how many. */
+    public int removeExpired() {
+        return settings.retention()
+                .map(retention -> {
+                    long cutoff = clock.instant().minus(retention).toEpochMilli();
+                    int removed = 0;
+                    int step;
+                    do {
+                        step = database.write(() -> events.deleteOlderThan(cutoff, RETENTION_STEP));
+                        removed += step;
+                    } while (step == RETENTION_STEP);
+                    return removed;
+                })
+                .orElse(0);
+    }
+}

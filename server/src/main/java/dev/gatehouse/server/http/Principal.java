@@ -1,0 +1,29 @@
+package dev.gatehouse.server.http;
+
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.session.Client;
+import dev.gatehouse.session.Session;
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+
+/** Who sent a request, proved by a session. Controllers take it as a parameter. */
+public record Principal(Account account, Session session, Client client) {
+
+    private static final String ATTRIBUTE = Principal.class.getName();
+
+    /** Notes on a request who sent it. */
+    public void attachTo(HttpRequest<?> request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Who sent a request, if it was proved. */
+    public static Optional<Principal> of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Principal.class);
+    }
+
+    /** The principal as the audit log names it. */
+    public Actor actor() {
+        return Actor.user(account.id(), account.username(), client);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.server.http;
+
+import dev.gatehouse.server.database.DatabaseUnavailableException;
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.password.HashingSaturatedException;
+import dev.gatehouse.session.StoreException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one table from what went wrong to what is answered. Nothing of the inside gets out: no stack trace, no SQL, no
+ * class name (ASVS 16.5.1). Every 503 says when to try again.
+ */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private Problems() {}
+
+    /** The answer to a failure. */
+    static MutableHttpResponse<?> of(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
+            case RefusedException refused -> of(refused.refusal());
+            case HashingSaturatedException _ ->
+                unavailable("hashing_saturated", "Too many people sign in at once; try again shortly.");
+            case StoreException _ -> {
+                LOG.warn("The session store failed", failure);
+                yield unavailable("store_unavailable", "Sessions cannot be looked up at present.");
+            }
+            case DatabaseUnavailableException _ -> {
+                LOG.warn("The accounts database failed", failure);
+                yield unavailable("store_unavailable", "Accounts cannot be looked up at present.");
+            }
+            default -> {
+                LOG.error("Unexpected failure", failure);
+                yield response(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something failed; the log says what.");
+            }
+        };
+    }
+
+    /** The answer to a refusal. */
+    static MutableHttpResponse<?> of(Refusal refusal) {
+        MutableHttpResponse<?> response = switch (refusal.reason()) {
+            case CREDENTIAL_MISSING ->
+                response(HttpStatus.UNAUTHORIZED, "credential_missing", refusal.detail())
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case CREDENTIAL_INVALID ->
+                response(HttpStatus.UNAUTHORIZED, "invalid_token", refusal.detail())
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            case CREDENTIALS_DIFFER -> response(HttpStatus.BAD_REQUEST, "multiple_credentials", refusal.detail());
+            case SIGN_IN_FAILED ->
+                response(HttpStatus.UNAUTHORIZED, "invalid_credentials", refusal.detail())
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case WRONG_PASSWORD -> response(HttpStatus.FORBIDDEN, "invalid_credentials", refusal.detail());
+            case THROTTLED -> response(HttpStatus.TOO_MANY_REQUESTS, "throttled", refusal.detail());
+            case FORBIDDEN -> response(HttpStatus.FORBIDDEN, "forbidden", refusal.detail());
+            case CROSS_SITE -> response(HttpStatus.FORBIDDEN, "cross_site", refusal.detail());
+            case NOT_FOUND -> response(HttpStatus.NOT_FOUND, "not_found", refusal.detail());
+            case INVALID -> response(HttpStatus.UNPROCESSABLE_ENTITY, "invalid_request", refusal.detail());
+            case WEAK_PASSWORD -> response(HttpStatus.UNPROCESSABLE_ENTITY, "weak_password", refusal.detail());
+            case DUPLICATE -> response(HttpStatus.CONFLICT, "duplicate", refusal.detail());
+            case LAST_ADMIN -> response(HttpStatus.CONFLICT, "last_admin", refusal.detail());
+            case CONFLICT -> response(HttpStatus.CONFLICT, "conflict", refusal.detail());
+            case SETUP_REQUIRED -> unavailable("setup_required", refusal.detail());
+        };
+        refusal.retryAfter().ifPresent(wait -> retryAfter(response, wait));
+        return response;
+    }
+
+    private static MutableHttpResponse<Problem> unavailable(String code, String detail) {
+        MutableHttpResponse<Problem> response = response(HttpStatus.SERVICE_UNAVAILABLE, code, detail);
+        retryAfter(response, SOON);
+        return response;
+    }
+
+    private static void retryAfter(MutableHttpResponse<?> response, Duration wait) {
+        // Whole seconds, rounded up (RFC 9110, section 10.2.3): whoever waits that long is let in.
+        response.header(
+                HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds()));
+    }
+
+    static MutableHttpResponse<Problem> response(HttpStatus status, String code, String detail) {
+        return HttpResponse.<Problem>status(status)
+                .body(Problem.of(status, code, detail))
+                .contentType(PROBLEM_JSON);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gatehouse.server.login;
+
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.PasswordService;
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.outcome.Refusal.Reason;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Changes one's own password under the same throttle as signing in: whoever got hold of a session may not try out
+ * passwords with it. Thread-safe.
+ */
+@Singleton
+public final class PasswordChange {
+
+    private final PasswordService passwords;
+    private final LoginThrottle throttle;
+
+    PasswordChange(PasswordService passwords, LoginThrottle throttle) {
+        this.passwords = passwords;
+        this.throttle = throttle;
+    }
+
+    /** Changes the password of {@code account}, if {@code current} is the one it has. */
+    public Outcome<Account> change(Account account, String current, String password, Actor actor) {
+        ThrottleKey key = ThrottleKey.of(actor.client().address(), Optional.of(account), account.username());
+        Optional<Duration> blocked = throttle.blockedFor(key);
+        if (blocked.isPresent()) {
+            return Outcome.refused(
+                    new Refusal(Reason.THROTTLED, "Too many wrong passwords; try again later.", blocked));
+        }
+        Outcome<Account> outcome = passwords.change(account, current, password, actor);
+        if (outcome instanceof Outcome.Refused<Account>(Refusal refusal) && refusal.reason() == Reason.WRONG_PASSWORD) {
+            throttle.failed(key);
+        }
+        return outcome;
+    }
+}

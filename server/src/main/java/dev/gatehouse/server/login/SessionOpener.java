@@ -1,0 +1,155 @@
+package dev.gatehouse.server.login;
+
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.audit.AuditEntry;
+import dev.gatehouse.server.audit.AuditEventType;
+import dev.gatehouse.server.audit.AuditLog;
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.password.HashingSaturatedException;
+import dev.gatehouse.server.password.PasswordHash;
+import dev.gatehouse.server.password.Passwords;
+import dev.gatehouse.session.Client;
+import dev.gatehouse.session.Session;
+import dev.gatehouse.session.SessionLimits;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionToken;
+import dev.gatehouse.session.StoreUnavailableException;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Opens a session for an account whose password was just verified.
+ *
+ * <p>Between the verification and the session lies time, in which the password may have been changed. So the session
+ * carries the epoch that was read together with the hash, never a newer one: if the epoch has moved since, the store
+ * refuses it, or each later request finds it below the account's epoch. No order of events leaves a session alive that
+ * was begun with an old password.
+ *
+ * <p>The store may also remember a higher epoch than the account has, after the accounts were restored from a backup.
+ * Then the account's epoch is raised past it and the session is opened under that.
+ */
+@Singleton
+class SessionOpener {
+
+    private static final int ATTEMPTS = 3;
+
+    private final SessionStore store;
+    private final Accounts accounts;
+    private final AccountService service;
+    private final Passwords passwords;
+    private final Database database;
+    private final AuditLog audit;
+    private final SessionLimits limits;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    SessionOpener(
+            SessionStore store,
+            Accounts accounts,
+            AccountService service,
+            Passwords passwords,
+            Database database,
+            AuditLog audit,
+            Configuration configuration,
+            SecureRandom random,
+            InstantSource clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.service = service;
+        this.passwords = passwords;
+        this.database = database;
+        this.audit = audit;
+        this.limits = configuration.sessions().limits();
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** A session for the account; empty if its password, or its right to sign in, was taken from it meanwhile. */
+    Optional<SignIn> open(Account verified, String password, Client client) {
+        Optional<Account> account = Optional.of(verified);
+        for (int attempt = 0; attempt < ATTEMPTS && account.isPresent(); attempt++) {
+            Optional<SignIn> signIn = create(account.get(), client);
+            if (signIn.isPresent()) {
+                return signIn.flatMap(begun -> confirm(begun, password));
+            }
+            account = catchUp(account.get());
+        }
+        if (account.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new StoreUnavailableException("The session store takes no session for " + verified.id(), null);
+    }
+
+    private Optional<SignIn> create(Account account, Client client) {
+        SessionToken token = SessionToken.mint(account.subject(), random);
+        Instant now = clock.instant();
+        Session session = new Session(
+                token.id(), account.subject(), account.epoch(), now, now, limits, client, "password", Map.of());
+        return store.create(session) ? Optional.of(new SignIn(token, session, account)) : Optional.empty();
+    }
+
+    /** The account under an epoch that the store should take, if the password just verified still is its password. */
+    private Optional<Account> catchUp(Account refused) {
+        Optional<Account> current = stillEntitled(refused);
+        if (current.filter(account -> account.epoch() == refused.epoch()).isPresent()) {
+            service.endSessions(refused.id(), Actor.SYSTEM);
+            return stillEntitled(refused);
+        }
+        return current;
+    }
+
+    private Optional<Account> stillEntitled(Account verified) {
+        return accounts.find(verified.id())
+                .filter(account -> account.active() && account.passwordHash().equals(verified.passwordHash()));
+    }
+
+    /** Tells of the sign-in, unless the epoch moved while the session was created; then there is no session. */
+    private Optional<SignIn> confirm(SignIn begun, String password) {
+        Account account = begun.account();
+        Optional<PasswordHash> renewed = renewedHash(account, password);
+        boolean confirmed = false;
+        try {
+            confirmed = database.write(() -> {
+                if (accounts.isEpochOf(account)) {
+                    accounts.noteLogin(account, begun.session().createdAt());
+                    renewed.ifPresent(hash -> accounts.renewHash(account, hash));
+                    audit.append(AuditEntry.about(
+                                    AuditEventType.LOGIN_SUCCEEDED,
+                                    Actor.user(
+                                            account.id(),
+                                            account.username(),
+                                            begun.session().client()),
+                                    account.id(),
+                                    account.username())
+                            .with(begun.session().id()));
+                    return true;
+                }
+                return false;
+            });
+        } finally {
+            if (!confirmed) {
+                store.revoke(begun.session().id(), clock.instant());
+            }
+        }
+        return confirmed ? Optional.of(begun) : Optional.empty();
+    }
+
+    private Optional<PasswordHash> renewedHash(Account account, String password) {
+        if (!passwords.isOutdated(account.passwordHash())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(passwords.hash(password));
+        } catch (HashingSaturatedException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.server.session;
+
+import dev.gatehouse.session.Session;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+
+/**
+ * A session as lists show it.
+ *
+ * @param expiresAt when it ends if it is not used again
+ * @param current whether the request that asks was made with it
+ */
+@Serdeable
+public record SessionView(
+        String id,
+        Instant createdAt,
+        Instant lastUsedAt,
+        Instant expiresAt,
+        String address,
+        String userAgent,
+        boolean current) {
+
+    static SessionView of(Session session, boolean current) {
+        return new SessionView(
+                session.id().value(),
+                session.createdAt(),
+                session.lastSeenAt(),
+                session.expiresAt(),
+                session.client().address(),
+                session.client().userAgent(),
+                current);
+    }
+}

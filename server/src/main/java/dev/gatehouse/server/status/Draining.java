@@ -1,0 +1,19 @@
+package dev.gatehouse.server.status;
+
+import jakarta.inject.Singleton;
+
+/** Whether the server has begun to stop: it still answers what reaches it, but wants to be sent nothing more. */
+@Singleton
+public final class Draining {
+
+    private volatile boolean begun;
+
+    /** Notes that the server is stopping. */
+    public void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.server.status;
+
+import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.http.Access;
+import dev.gatehouse.server.http.Access.Level;
+import dev.gatehouse.session.SessionStore;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Health: whether the process lives, and whether it can do its work. */
+@Controller
+class HealthController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
+
+    private final Version version;
+    private final Draining draining;
+    private final SessionStore store;
+    private final Accounts accounts;
+
+    HealthController(Version version, Draining draining, SessionStore store, Accounts accounts) {
+        this.version = version;
+        this.draining = draining;
+        this.store = store;
+        this.accounts = accounts;
+    }
+
+    /** Tells that the service runs, which one, and how it authenticates. Asks nothing else. */
+    @Get(uris = {"/health", "/api/health"})
+    @Access(Level.OPEN)
+    Health health() {
+        return new Health("ok", version.text(), "full");
+    }
+
+    /** Tells that the process lives. Depends on nothing: a restart would not bring a database back. */
+    @Get("/health/liveness")
+    @Access(Level.OPEN)
+    Liveness liveness() {
+        return new Liveness("ok");
+    }
+
+    /** Tells whether requests should be sent here: 200, or 503 while a store is away or the server is stopping. */
+    @Get("/health/readiness")
+    @Access(Level.OPEN)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<Readiness> readiness() {
+        Map<String, String> checks = new LinkedHashMap<>();
+        checks.put("accounts", check("accounts", accounts::exist));
+        checks.put("sessions", check("sessions", store::check));
+        checks.put("server", draining.hasBegun() ? "stopping" : "ok");
+        boolean ready = checks.values().stream().allMatch("ok"::equals);
+        return ready
+                ? HttpResponse.ok(new Readiness("ok", checks))
+                : HttpResponse.<Readiness>status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .body(new Readiness("unavailable", checks))
+                        .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+
+    private static String check(String name, Runnable question) {
+        try {
+            question.run();
+            return "ok";
+        } catch (RuntimeException e) {
+            LOG.warn("Not ready: {}", name, e);
+            return "unavailable";
+        }
+    }
+
+    /** That the service runs. */
+    @Serdeable
+    record Health(String status, String version, String authMode) {}
+
+    /** That the process lives. */
+    @Serdeable
+    record Liveness(String status) {}
+
+    /** Whether requests should be sent here, and what each check said. */
+    @Serdeable
+    record Readiness(String status, Map<String, String> checks) {}
+}
