@@ -11,6 +11,7 @@ import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.password.PasswordGenerator;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -55,8 +56,9 @@ class UsersController {
     /** Makes a user. */
     @Post
     @Access(Level.ADMIN)
-    HttpResponse<UserView> create(@Body Creation body, Principal principal) {
-        Account account = RefusedException.unwrap(service.create(body.toNewAccount(), principal.actor()));
+    HttpResponse<UserView> create(@Body Creation body, HttpRequest<?> request) {
+        Account account = RefusedException.unwrap(
+                service.create(body.toNewAccount(), Principal.of(request).actor()));
         return HttpResponse.created(UserView.of(account), URI.create("/api/users/" + account.id()));
     }
 
@@ -71,39 +73,42 @@ class UsersController {
     /** Changes a user; fields that are absent stay as they are. A change of role or state ends their sessions. */
     @Patch("/{id}")
     @Access(Level.ADMIN)
-    UserView change(String id, @Body Change body, Principal principal) {
-        return UserView.of(RefusedException.unwrap(service.update(id, body.toChange(), principal.actor())));
+    UserView change(String id, @Body Change body, HttpRequest<?> request) {
+        return UserView.of(RefusedException.unwrap(
+                service.update(id, body.toChange(), Principal.of(request).actor())));
     }
 
     /** As PATCH. */
     @Put("/{id}")
     @Access(Level.ADMIN)
-    UserView replace(String id, @Body Change body, Principal principal) {
-        return change(id, body, principal);
+    UserView replace(String id, @Body Change body, HttpRequest<?> request) {
+        return change(id, body, request);
     }
 
     /** Deletes a user and ends their sessions. */
     @Delete("/{id}")
     @Access(Level.ADMIN)
     @Status(HttpStatus.NO_CONTENT)
-    void delete(String id, Principal principal) {
-        RefusedException.unwrap(service.delete(id, false, principal.actor()));
+    void delete(String id, HttpRequest<?> request) {
+        RefusedException.unwrap(service.delete(id, false, Principal.of(request).actor()));
     }
 
     /** Sets a user's password and ends their sessions. */
     @Post("/{id}/password")
     @Access(Level.ADMIN)
     @Status(HttpStatus.NO_CONTENT)
-    void setPassword(String id, @Body NewPassword body, Principal principal) {
-        RefusedException.unwrap(passwords.reset(id, body.required(), principal.actor()));
+    void setPassword(String id, @Body NewPassword body, HttpRequest<?> request) {
+        RefusedException.unwrap(
+                passwords.reset(id, body.required(), Principal.of(request).actor()));
     }
 
     /** Makes a new password for a user, shows it once, and ends their sessions. */
     @Post("/{id}/reset-password")
     @Access(Level.ADMIN)
-    GeneratedPassword resetPassword(String id, Principal principal) {
+    GeneratedPassword resetPassword(String id, HttpRequest<?> request) {
         String password = generator.generate();
-        RefusedException.unwrap(passwords.reset(id, password, principal.actor()));
+        RefusedException.unwrap(
+                passwords.reset(id, password, Principal.of(request).actor()));
         return new GeneratedPassword(password);
     }
 }

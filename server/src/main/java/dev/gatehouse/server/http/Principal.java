@@ -5,9 +5,8 @@ import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
 import io.micronaut.http.HttpRequest;
-import java.util.Optional;
 
-/** Who sent a request, proved by a session. Controllers take it as a parameter. */
+/** Who sent a request, proved by a session. */
 public record Principal(Account account, Session session, Client client) {
 
     private static final String ATTRIBUTE = Principal.class.getName();
@@ -17,9 +16,14 @@ public record Principal(Account account, Session session, Client client) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Who sent a request, if it was proved. */
-    public static Optional<Principal> of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Principal.class);
+    /**
+     * Who sent a request.
+     *
+     * @throws IllegalStateException if its route is open, so that nobody had to prove it
+     */
+    public static Principal of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Principal.class)
+                .orElseThrow(() -> new IllegalStateException("Nobody proved who sent this request"));
     }
 
     /** The principal as the audit log names it. */

@@ -6,6 +6,7 @@ import dev.gatehouse.server.authentication.Credentials;
 import dev.gatehouse.server.authentication.SessionCookie;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
+import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.session.SessionService;
@@ -32,18 +33,26 @@ class LoginController {
     private final SessionService sessions;
     private final Credentials credentials;
     private final SessionCookie cookie;
+    private final Clients clients;
 
-    LoginController(LoginService logins, SessionService sessions, Credentials credentials, SessionCookie cookie) {
+    LoginController(
+            LoginService logins,
+            SessionService sessions,
+            Credentials credentials,
+            SessionCookie cookie,
+            Clients clients) {
         this.logins = logins;
         this.sessions = sessions;
         this.credentials = credentials;
         this.cookie = cookie;
+        this.clients = clients;
     }
 
     /** Signs in. A live session that the request carries ends with it (ASVS 7.2.4). */
     @Post("/login")
     @Access(Level.OPEN)
-    HttpResponse<Answer> logIn(@Body LoginRequest body, Client client, HttpRequest<?> request) {
+    HttpResponse<Answer> logIn(@Body LoginRequest body, HttpRequest<?> request) {
+        Client client = clients.of(request);
         SignIn signIn = RefusedException.unwrap(logins.signIn(body.name(), body.requiredPassword(), client));
         if (credentials.of(request) instanceof Credential.OfSession earlier) {
             sessions.logOut(earlier.token(), client);
@@ -57,7 +66,7 @@ class LoginController {
     /** Signs out: whatever session the token stands for, live or not, is dead afterwards. */
     @Post("/logout")
     @Access(Level.OPEN)
-    HttpResponse<?> logOut(Client client, HttpRequest<?> request) {
+    HttpResponse<?> logOut(HttpRequest<?> request) {
         return switch (credentials.of(request)) {
             case Credential.None _ ->
                 throw new RefusedException(Reason.CREDENTIAL_MISSING, "There is no session to end.");
@@ -66,7 +75,7 @@ class LoginController {
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
             case Credential.OfSession credential -> {
-                sessions.logOut(credential.token(), client);
+                sessions.logOut(credential.token(), clients.of(request));
                 MutableHttpResponse<?> response = HttpResponse.noContent();
                 yield credential.fromCookie()
                         ? response.cookie(cookie.forgetting()).header("Clear-Site-Data", "\"cache\", \"storage\"")

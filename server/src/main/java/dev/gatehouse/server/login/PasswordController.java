@@ -5,6 +5,7 @@ import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -30,10 +31,11 @@ class PasswordController {
     @Post
     @Access(Level.VIEWER)
     @Status(HttpStatus.NO_CONTENT)
-    void change(@Body PasswordRequest body, Principal principal) {
+    void change(@Body PasswordRequest body, HttpRequest<?> request) {
         if (body.currentPassword() == null || body.newPassword() == null) {
             throw new RefusedException(Reason.INVALID, "current_password and new_password are needed.");
         }
+        Principal principal = Principal.of(request);
         RefusedException.unwrap(
                 change.change(principal.account(), body.currentPassword(), body.newPassword(), principal.actor()));
     }

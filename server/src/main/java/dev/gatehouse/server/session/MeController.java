@@ -4,6 +4,7 @@ import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Principal;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
@@ -17,7 +18,8 @@ class MeController {
     /** Tells who is signed in, and with which session. Touches nothing beyond what judging the token did. */
     @Get
     @Access(Level.VIEWER)
-    Me me(Principal principal) {
+    Me me(HttpRequest<?> request) {
+        Principal principal = Principal.of(request);
         Account account = principal.account();
         return new Me(
                 account.id(),

@@ -1,8 +1,10 @@
 package dev.gatehouse.server.session;
 
+import dev.gatehouse.server.http.Page;
 import dev.gatehouse.session.Session;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A session as lists show it.
@@ -29,5 +31,14 @@ public record SessionView(
                 session.client().address(),
                 session.client().userAgent(),
                 current);
+    }
+
+    /** All of them on one page, the one that the request was made with marked. */
+    static Page<SessionView> page(List<Session> sessions, Session current) {
+        return new Page<>(
+                sessions.stream()
+                        .map(session -> of(session, session.id().equals(current.id())))
+                        .toList(),
+                null);
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.SessionId;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -32,22 +33,19 @@ class SessionsController {
     /** Lists one's live sessions, newest first. */
     @Get
     @Access(Level.VIEWER)
-    Page<SessionView> list(Principal principal) {
-        return new Page<>(
-                sessions.list(principal.account().subject()).stream()
-                        .map(session -> SessionView.of(
-                                session, session.id().equals(principal.session().id())))
-                        .toList(),
-                null);
+    Page<SessionView> list(HttpRequest<?> request) {
+        Principal principal = Principal.of(request);
+        return SessionView.page(sessions.list(principal.account().subject()), principal.session());
     }
 
     /** Ends one of one's sessions. */
     @Delete("/{id}")
     @Access(Level.VIEWER)
     @Status(HttpStatus.NO_CONTENT)
-    void end(String id, Principal principal) {
+    void end(String id, HttpRequest<?> request) {
         SessionId session = SessionId.parse(id)
                 .orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such session."));
+        Principal principal = Principal.of(request);
         RefusedException.unwrap(sessions.endOwn(principal.account(), session, principal.actor()));
     }
 
@@ -55,7 +53,8 @@ class SessionsController {
     @Delete
     @Access(Level.VIEWER)
     @Status(HttpStatus.NO_CONTENT)
-    void endAll(Principal principal) {
+    void endAll(HttpRequest<?> request) {
+        Principal principal = Principal.of(request);
         RefusedException.unwrap(accounts.endSessions(principal.account().id(), principal.actor()));
     }
 }

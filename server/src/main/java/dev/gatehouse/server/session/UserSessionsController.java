@@ -9,6 +9,7 @@ import dev.gatehouse.server.http.Page;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -35,22 +36,18 @@ class UserSessionsController {
     /** Lists a user's live sessions, newest first. */
     @Get
     @Access(Level.OPERATOR)
-    Page<SessionView> list(String id, Principal principal) {
+    Page<SessionView> list(String id, HttpRequest<?> request) {
         Account account =
                 accounts.find(id).orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such user."));
-        return new Page<>(
-                sessions.list(account.subject()).stream()
-                        .map(session -> SessionView.of(
-                                session, session.id().equals(principal.session().id())))
-                        .toList(),
-                null);
+        return SessionView.page(
+                sessions.list(account.subject()), Principal.of(request).session());
     }
 
     /** Ends all of a user's sessions. */
     @Delete
     @Access(Level.OPERATOR)
     @Status(HttpStatus.NO_CONTENT)
-    void endAll(String id, Principal principal) {
-        RefusedException.unwrap(service.endSessions(id, principal.actor()));
+    void endAll(String id, HttpRequest<?> request) {
+        RefusedException.unwrap(service.endSessions(id, Principal.of(request).actor()));
     }
 }
