@@ -40,7 +40,7 @@ public final class Application {
     }
 
     private static ApplicationContextBuilder builder(Configuration configuration, InstantSource clock) {
-        new DatabaseFile(configuration.database()).makeFolder();
+        new DatabaseFile(configuration.database()).make();
         new Migrations(configuration.database()).up();
         return ApplicationContext.builder(Gatehouse.class)
                 .deduceEnvironment(false)

@@ -65,7 +65,7 @@ final class AccountWriter {
      */
     Outcome<Change> change(String id, Function<Account, Outcome<Account>> change) {
         record Versions(Account before, Account after) {}
-        Outcome<Versions> outcome = database.write(() -> accounts.findById(id)
+        Outcome<Versions> outcome = database.writeWithReserve(() -> accounts.findById(id)
                 .map(before -> change.apply(before).map(after -> new Versions(before, after)))
                 .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND, "There is no such user.")));
         return switch (outcome) {

@@ -72,10 +72,17 @@ class AuditController {
 
     private static Optional<Instant> instant(String name, @Nullable String text) {
         try {
-            return Optional.ofNullable(text).map(Instant::parse);
+            return Optional.ofNullable(text).map(Instant::parse).map(AuditController::inRange);
         } catch (DateTimeParseException e) {
             throw new RefusedException(Reason.INVALID, name + " must be a time such as 2026-01-31T12:00:00Z.");
         }
+    }
+
+    /** The time itself, or the nearest that milliseconds can count to: beyond lies no event. */
+    private static Instant inRange(Instant time) {
+        Instant latest = Instant.ofEpochMilli(Long.MAX_VALUE);
+        Instant earliest = Instant.ofEpochMilli(Long.MIN_VALUE);
+        return time.isAfter(latest) ? latest : time.isBefore(earliest) ? earliest : time;
     }
 
     private static long idOf(String text, String problem, Reason reason) {

@@ -3,6 +3,7 @@ package dev.gatehouse.server.audit;
 import dev.gatehouse.server.config.AuditSettings;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.database.DatabaseUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,11 +11,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The audit log: appended to in the transaction of what it describes, so that there is never one without the other. */
 @Singleton
 public final class AuditLog {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final int RETENTION_STEP = 500;
 
     private final AuditRepository events;
@@ -29,7 +33,7 @@ public final class AuditLog {
         this.clock = clock;
     }
 
-    /** Writes an entry. To be called inside {@link Database#write}, with the change that it describes. */
+    /** Writes an entry. To be called inside a transaction of {@link Database}, with the change that it describes. */
     public void append(AuditEntry entry) {
         if (!settings.enabled()) {
             return;
@@ -57,6 +61,24 @@ public final class AuditLog {
                 append(entry);
                 return entry;
             });
+        }
+    }
+
+    /**
+     * Writes an entry about a session that has ended. If that cannot be written, the session has ended all the same,
+     * so the entry goes to the server's log instead.
+     */
+    public void recordEnd(AuditEntry entry) {
+        if (!settings.enabled()) {
+            return;
+        }
+        try {
+            database.writeWithReserve(() -> {
+                append(entry);
+                return entry;
+            });
+        } catch (DatabaseUnavailableException e) {
+            LOG.error("Not in the audit log, which cannot be written: {}", entry, e);
         }
     }
 
@@ -90,7 +112,7 @@ public final class AuditLog {
                     int removed = 0;
                     int step;
                     do {
-                        step = database.write(() -> events.deleteOlderThan(cutoff, RETENTION_STEP));
+                        step = database.writeWithReserve(() -> events.deleteOlderThan(cutoff, RETENTION_STEP));
                         removed += step;
                     } while (step == RETENTION_STEP);
                     return removed;

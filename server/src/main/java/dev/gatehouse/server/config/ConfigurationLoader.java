@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class ConfigurationLoader {
                 dataDirectory.orElseThrow(),
                 database.orElseThrow(),
                 sessions.orElseThrow(),
-                new SessionStoreSettings(reading.effective()),
+                new SessionStoreSettings(forStores(reading.effective())),
                 initialAdmin,
                 new PasswordSettings(minLength.orElseThrow(), bcryptCost.orElseThrow()),
                 loginRateLimit.orElseThrow(),
@@ -114,6 +115,13 @@ public final class ConfigurationLoader {
                         retentionDays.filter(days -> days > 0).map(Duration::ofDays)),
                 baseUrl.orElseThrow(),
                 trustedProxies.orElse(List.of())));
+    }
+
+    /** Stores may come from anywhere, and none needs the first administrator's password. */
+    private static Map<String, String> forStores(Map<String, String> effective) {
+        Map<String, String> values = new HashMap<>(effective);
+        values.remove(Settings.INITIAL_ADMIN_PASSWORD.name());
+        return values;
     }
 
     private static Optional<URI> baseUrl(Reading reading, Optional<Integer> port) {

@@ -9,15 +9,14 @@ final class DatabaseErrors {
 
     private DatabaseErrors() {}
 
-    /** {@code failure} itself, or what it means if the database is behind it. */
+    /** What {@code failure} means if the database is behind it; itself if a broken constraint is, or nothing of it. */
     static RuntimeException translate(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLiteException sqlite
-                    && sqlite.getErrorCode() == code(SQLiteErrorCode.SQLITE_CONSTRAINT)) {
-                return failure;
-            }
-            if (cause instanceof SQLException) {
-                return new DatabaseUnavailableException("The accounts database failed: " + cause.getMessage(), failure);
+            if (cause instanceof SQLException sql) {
+                return sql.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+                        ? failure
+                        : new DatabaseUnavailableException(
+                                "The accounts database failed: " + sql.getMessage(), failure);
             }
         }
         return failure;
@@ -32,9 +31,5 @@ final class DatabaseErrors {
             }
         }
         return false;
-    }
-
-    private static int code(SQLiteErrorCode code) {
-        return code.code;
     }
 }

@@ -2,8 +2,10 @@ package dev.gatehouse.server.database;
 
 import dev.gatehouse.server.config.DatabaseSettings;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,21 +27,26 @@ public final class DatabaseFile {
     }
 
     /**
-     * Makes the folder, for its owner alone, if it is not there.
+     * Makes the folder and an empty file, for their owner alone, where they are not there.
      *
-     * @throws DatabaseUnavailableException if it cannot be made
+     * @throws DatabaseUnavailableException if they cannot be made
      */
-    public void makeFolder() {
+    public void make() {
         Path folder = file.getParent();
-        if (folder == null || Files.isDirectory(folder)) {
-            return;
-        }
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            if (folder != null && !Files.isDirectory(folder)) {
+                Files.createDirectories(folder, permissions("rwx------"));
+            }
+            Files.createFile(file, permissions("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            // Then it keeps the permissions that somebody gave it.
         } catch (IOException e) {
-            throw new DatabaseUnavailableException("Cannot make the folder " + folder, e);
+            throw new DatabaseUnavailableException("Cannot make the database " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     /**

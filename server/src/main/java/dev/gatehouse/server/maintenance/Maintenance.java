@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Maintenance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final String TELL = "tell of throttled sign-ins";
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
     private static final Duration EVERY_HOUR = Duration.ofHours(1);
 
@@ -46,24 +47,26 @@ public final class Maintenance implements AutoCloseable {
     public void start() {
         running = List.of(
                 every(sweepInterval, "sweep dead sessions", sweeper::sweep),
-                every(EVERY_MINUTE, "tell of throttled sign-ins", throttledLogins::tell),
+                every(EVERY_MINUTE, TELL, throttledLogins::tell),
                 every(EVERY_HOUR, "remove old audit events", audit::removeExpired));
     }
 
     private ScheduledFuture<?> every(Duration interval, String purpose, Runnable task) {
-        return scheduler.scheduleWithFixedDelay(interval, interval, () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.warn("Could not {}", purpose, e);
-            }
-        });
+        return scheduler.scheduleWithFixedDelay(interval, interval, () -> attempt(purpose, task));
+    }
+
+    private static void attempt(String purpose, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not {}", purpose, e);
+        }
     }
 
     /** Ends, and tells what was still to be told. */
     @Override
     public void close() {
         running.forEach(task -> task.cancel(false));
-        throttledLogins.tell();
+        attempt(TELL, throttledLogins::tell);
     }
 }

@@ -42,7 +42,7 @@ public final class SessionService {
     public void logOut(SessionToken token, Client client) {
         store.revoke(token.id(), clock.instant()).ifPresent(ended -> {
             String username = usernameOf(ended.subject());
-            audit.record(AuditEntry.about(
+            audit.recordEnd(AuditEntry.about(
                             AuditEventType.LOGOUT,
                             Actor.user(ended.subject().value(), username, client),
                             ended.subject().value(),
@@ -69,7 +69,7 @@ public final class SessionService {
     /** Ends a session, whoever has it. */
     public Outcome<Session> end(SessionId id, Actor actor) {
         Optional<Session> ended = store.revoke(id, clock.instant());
-        ended.ifPresent(session -> audit.record(AuditEntry.about(
+        ended.ifPresent(session -> audit.recordEnd(AuditEntry.about(
                         AuditEventType.SESSION_REVOKED, actor, session.subject().value(), usernameOf(session.subject()))
                 .with(session.id())));
         return ended.map(Outcome::done).orElseGet(SessionService::notFound);
