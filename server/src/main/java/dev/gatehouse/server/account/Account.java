@@ -123,6 +123,25 @@ public record Account(
                 lastLoginAt);
     }
 
+    /** This account as it is once a sign-in has been noted. */
+    public Account signedInAt(Instant at) {
+        return new Account(
+                id,
+                username,
+                usernameKey,
+                email,
+                emailKey,
+                fullName,
+                role,
+                active,
+                passwordHash,
+                epoch,
+                createdAt,
+                updatedAt,
+                passwordChangedAt,
+                at);
+    }
+
     /** This account with the epoch raised, which ends every session there is. */
     Account withRaisedEpoch(Instant now) {
         return new Account(

@@ -139,7 +139,12 @@ class SessionOpener {
                 store.revoke(begun.session().id(), clock.instant());
             }
         }
-        return confirmed ? Optional.of(begun) : Optional.empty();
+        return confirmed
+                ? Optional.of(new SignIn(
+                        begun.token(),
+                        begun.session(),
+                        account.signedInAt(begun.session().createdAt())))
+                : Optional.empty();
     }
 
     private Optional<PasswordHash> renewedHash(Account account, String password) {
