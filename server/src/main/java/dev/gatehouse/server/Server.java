@@ -6,9 +6,14 @@ import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.status.Draining;
 import dev.gatehouse.server.status.Version;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** Whoever stops a service kills it ten seconds later. */
+    private static final Duration GRACE = Duration.ofSeconds(7);
 
     private final ApplicationContext context;
     private final EmbeddedServer http;
@@ -58,9 +66,24 @@ public final class Server implements AutoCloseable {
     public void close() {
         LOG.info("Stopping: finishing what was begun");
         context.getBean(Draining.class).begin();
-        http.stop();
+        finishRequests();
         context.getBean(Maintenance.class).close();
         context.close();
         LOG.info("Stopped");
+    }
+
+    private void finishRequests() {
+        try {
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Some requests were not finished within {} s", GRACE.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.warn("Not every request could be finished", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
