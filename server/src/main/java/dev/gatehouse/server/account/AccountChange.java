@@ -14,6 +14,10 @@ public record AccountChange(
         Optional<Role> role,
         Optional<Boolean> active) {
 
+    /** No change. */
+    public static final AccountChange NOTHING =
+            new AccountChange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     AccountProfile applyTo(AccountProfile before) {
         Optional<String> newEmail = email.isPresent() ? email : Optional.ofNullable(before.email());
         return new AccountProfile(

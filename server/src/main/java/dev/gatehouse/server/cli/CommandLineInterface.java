@@ -1,47 +1,87 @@
 package dev.gatehouse.server.cli;
 
-import dev.gatehouse.server.Application;
-import dev.gatehouse.server.Server;
-import dev.gatehouse.server.config.ConfigurationLoader;
-import dev.gatehouse.server.config.ConfigurationResult;
-import dev.gatehouse.session.SessionStoreProviders;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.List;
+import picocli.CommandLine;
 
-/** temporary */
+/** The command line: finds the command that the arguments name, runs it, and says what came of it. */
 public final class CommandLineInterface {
-    public static CommandLineInterface ofThisProcess() {
-        return new CommandLineInterface();
+
+    private static final String LOG_LEVEL = "gatehouse.log.level";
+
+    private final Surroundings surroundings;
+
+    CommandLineInterface(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
+    /** The command line of this process, with its streams, its environment and its terminal. */
+    public static CommandLineInterface ofThisProcess() {
+        return new CommandLineInterface(new Surroundings(
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                Path.of(""),
+                InstantSource.system(),
+                System.getProperty("user.name", ""),
+                new SystemTerminal()));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Runs a command and returns the code to exit with. For {@code serve} that is when the server has stopped. */
     public int run(String[] arguments) {
-        Map<String, String> env = System.getenv();
-        ConfigurationResult result = new ConfigurationLoader(env, Path.of(""), SessionStoreProviders.discover())
-                .load(Optional.empty(), Optional.empty());
-        return switch (result) {
-            case ConfigurationResult.Invalid invalid -> {
-                invalid.problems().forEach(System.err::println);
-                yield 2;
-            }
-            case ConfigurationResult.Valid valid -> {
-                Optional<String> damage = Application.findDamage(valid.configuration());
-                if (damage.isPresent()) {
-                    System.err.println(damage.get());
-                    yield 1;
-                }
-                Server server = Server.start(valid.configuration(), java.time.InstantSource.system());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    server.close();
-                    Runtime.getRuntime().halt(0);
-                }));
-                try {
-                    Thread.currentThread().join();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                yield 0;
-            }
-        };
+        GlobalOptions options = new GlobalOptions();
+        Run run = new Run(surroundings, options);
+        int code = execute(arguments, options, run);
+        surroundings.err().flush();
+        if (surroundings.out().checkError() && code == ExitCode.DONE.number()) {
+            surroundings.err().println("Standard output could not be written.");
+            return ExitCode.FAILED.number();
+        }
+        return code;
+    }
+
+    private int execute(String[] arguments, GlobalOptions options, Run run) {
+        CommandLine commands = CommandTree.of(options, run);
+        commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        commands.setParameterExceptionHandler(
+                (problem, given) -> new UsageProblem(problem, List.of(given).contains("--json")).tell(surroundings));
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, run));
+        commands.setExecutionStrategy(parsed -> {
+            quieten(parsed);
+            int code = new CommandLine.RunLast().execute(parsed);
+            run.close();
+            return code;
+        });
+        return commands.execute(arguments);
+    }
+
+    /** Commands log what went wrong and nothing else. Too late once anything has made a logger. */
+    private static void quieten(CommandLine.ParseResult parsed) {
+        boolean serves = parsed.asCommandLineList().getLast().getCommand() instanceof Serve;
+        if (!serves && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "WARN");
+        }
+    }
+
+    private int tell(Exception failure, Run run) {
+        CommandFailure explained = new Failures(run.knownConfiguration()).explain(failure);
+        run.output().failure(explained);
+        if (surroundings.environment().containsKey("GATEHOUSE_DEBUG")) {
+            failure.printStackTrace(surroundings.err());
+        }
+        run.close();
+        return explained.exit().number();
     }
 }

@@ -22,7 +22,8 @@ public record SessionView(
         String userAgent,
         boolean current) {
 
-    static SessionView of(Session session, boolean current) {
+    /** The view of a session. */
+    public static SessionView of(Session session, boolean current) {
         return new SessionView(
                 session.id().value(),
                 session.createdAt(),

@@ -1,0 +1,72 @@
+package dev.gatehouse.server.account;
+
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.audit.AuditEventType;
+import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.outcome.Refusal.Reason;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes accounts over from elsewhere, with their passwords' hashes. Thread-safe. */
+@Singleton
+public final class AccountImporter {
+
+    private final AccountRepository accounts;
+    private final AccountWriter writer;
+    private final AccountIds ids;
+    private final Database database;
+
+    AccountImporter(AccountRepository accounts, AccountWriter writer, AccountIds ids, Database database) {
+        this.accounts = accounts;
+        this.writer = writer;
+        this.ids = ids;
+        this.database = database;
+    }
+
+    /** Makes an account, in one transaction. One whose username or e-mail address is taken is left as it is. */
+    public Outcome<Account> take(ImportedAccount wanted, Actor actor) {
+        return database.write(() -> judge(wanted, accounts.existsAny()).map(role -> insert(wanted, role, actor)));
+    }
+
+    /**
+     * What {@link #take} would come to: the role that the account would have. Writes nothing.
+     *
+     * @param afterOthers whether other accounts would have been taken before
+     */
+    public Outcome<Role> rehearse(ImportedAccount wanted, boolean afterOthers) {
+        return database.read(() -> judge(wanted, afterOthers || accounts.existsAny()));
+    }
+
+    private Outcome<Role> judge(ImportedAccount wanted, boolean othersExist) {
+        AccountProfile profile = wanted.profile();
+        Optional<Refusal> refusal = profile.problem().or(() -> duplicate(profile));
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
+        }
+        return Outcome.done(othersExist ? wanted.role().orElse(Role.VIEWER) : Role.ADMIN);
+    }
+
+    private Account insert(ImportedAccount wanted, Role role, Actor actor) {
+        Instant now = writer.now();
+        Account account =
+                Account.fresh(ids.next(now), wanted.profile(), role, wanted.active(), wanted.passwordHash(), now);
+        accounts.save(account);
+        writer.tell(account, AuditEventType.USER_CREATED, actor, Map.of("role", role.label(), "origin", "import"));
+        return account;
+    }
+
+    private Optional<Refusal> duplicate(AccountProfile profile) {
+        if (accounts.findByUsernameKey(Account.key(profile.username())).isPresent()) {
+            return Optional.of(Refusal.of(Reason.DUPLICATE, "This username is taken."));
+        }
+        String email = profile.email();
+        if (email != null && accounts.findByEmailKey(Account.key(email)).isPresent()) {
+            return Optional.of(Refusal.of(Reason.DUPLICATE, "This e-mail address is taken."));
+        }
+        return Optional.empty();
+    }
+}

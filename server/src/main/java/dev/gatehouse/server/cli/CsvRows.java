@@ -1,0 +1,86 @@
+package dev.gatehouse.server.cli;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.Reader;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** Users as rows of CSV (RFC 4180), the names of the fields in the first. */
+final class CsvRows implements Iterator<ImportEntry> {
+
+    private static final List<String> NAMES = List.of(
+            "username", "password_hash", "email", "full_name", "role", "active", "id", "created_at", "last_login_at");
+
+    private final Iterator<CsvRecord> rows;
+    private final List<String> header;
+    private long line = 1;
+    private boolean broken;
+
+    CsvRows(Reader reader) {
+        this.rows = CsvReader.builder()
+                .maxBufferSize(ImportFile.LONGEST)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(reader)
+                .iterator();
+        this.header = header();
+    }
+
+    private List<String> header() {
+        try {
+            List<String> names = rows.hasNext()
+                    ? rows.next().getFields().stream().map(String::strip).toList()
+                    : List.of();
+            if (names.contains("username")
+                    && names.contains("password_hash")
+                    && NAMES.containsAll(names)
+                    && names.stream().distinct().count() == names.size()) {
+                return names;
+            }
+        } catch (CsvParseException e) {
+            // As little a header as any other first line.
+        }
+        throw CommandFailure.usage("This is neither JSON lines nor CSV with a header of username, password_hash and,"
+                + " as needed, email, full_name, role and active.");
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !broken && rows.hasNext();
+    }
+
+    @Override
+    public ImportEntry next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        try {
+            CsvRecord row = rows.next();
+            line = row.getStartingLineNumber();
+            return entry(row.getFields());
+        } catch (CsvParseException e) {
+            broken = true;
+            return new ImportEntry.Unreadable(
+                    line, "After this line the file cannot be read as CSV; nothing behind it was looked at.");
+        }
+    }
+
+    private ImportEntry entry(List<String> values) {
+        if (values.size() != header.size()) {
+            return new ImportEntry.Unreadable(
+                    line, "The row has %d fields, the header %d.".formatted(values.size(), header.size()));
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isEmpty()) {
+                fields.put(header.get(i), values.get(i));
+            }
+        }
+        return new ImportEntry.Row(line, fields);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.server.cli;
+
+import dev.gatehouse.server.Application;
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.DatabaseUnavailableException;
+import dev.gatehouse.session.StoreUnavailableException;
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The one table from what went wrong to what is said about it and what the program exits with. */
+final class Failures {
+
+    private final Optional<Configuration> configuration;
+
+    /** @param configuration the settings, if the run came so far as to read them */
+    Failures(Optional<Configuration> configuration) {
+        this.configuration = configuration;
+    }
+
+    /** What a failure means to whoever ran the command. */
+    CommandFailure explain(Exception failure) {
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case CommandFailure known -> {
+                    return known;
+                }
+                case BindException bind -> {
+                    return cannotListen(bind);
+                }
+                case SQLiteException sqlite
+                when isOurMistake(sqlite) -> {
+                    return unexpected(failure, sqlite);
+                }
+                default -> deepest = cause;
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnavailableException
+                    || cause instanceof StoreUnavailableException
+                    || cause instanceof SQLException) {
+                return damage().orElseGet(() -> unreachable(failure));
+            }
+        }
+        return unexpected(failure, deepest);
+    }
+
+    /** The database file is damaged, if it is. */
+    Optional<CommandFailure> damage() {
+        return configuration.flatMap(Application::findDamage).map(line -> CommandFailure.failed("damaged", line));
+    }
+
+    private static boolean isOurMistake(SQLiteException failure) {
+        return (failure.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+
+    private CommandFailure cannotListen(BindException failure) {
+        String where = configuration.map(set -> set.host() + ":" + set.port()).orElse("the address");
+        return CommandFailure.failed(
+                "cannot_listen", "Cannot listen on %s: %s.".formatted(where, failure.getMessage()));
+    }
+
+    private CommandFailure unreachable(Exception failure) {
+        String what = configuration
+                .map(set -> "The database " + set.database().file())
+                .orElse("The database");
+        return CommandFailure.unreachable(what + " cannot be used: " + line(failure));
+    }
+
+    private static CommandFailure unexpected(Exception failure, Throwable cause) {
+        String kind = cause.getClass().getSimpleName();
+        return CommandFailure.failed(
+                "unexpected",
+                "Unexpected failure (%s): %s. Set GATEHOUSE_DEBUG=1 for more.".formatted(kind, line(failure)));
+    }
+
+    private static String line(Exception failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gatehouse.server.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** The terminal that this process runs at, if it does. */
+final class SystemTerminal implements Terminal {
+
+    @Override
+    public boolean isThere() {
+        return console().isPresent();
+    }
+
+    @Override
+    public Optional<String> readHidden() {
+        return console().map(Console::readPassword).map(String::new);
+    }
+
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    }
+}

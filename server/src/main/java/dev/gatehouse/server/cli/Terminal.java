@@ -1,0 +1,13 @@
+package dev.gatehouse.server.cli;
+
+import java.util.Optional;
+
+/** Somebody at a keyboard. */
+interface Terminal {
+
+    /** Whether there is somebody who can be asked. */
+    boolean isThere();
+
+    /** One line, not shown while it is typed; empty if the input has ended. Called only if {@link #isThere()}. */
+    Optional<String> readHidden();
+}

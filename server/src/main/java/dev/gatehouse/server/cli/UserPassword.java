@@ -1,0 +1,46 @@
+package dev.gatehouse.server.cli;
+
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.PasswordService;
+import dev.gatehouse.server.password.PasswordGenerator;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/** Changes a password, given the old one. */
+@Command(
+        name = "password",
+        description = "Change a password, given the old one. Ends the user's sessions.",
+        footer = {
+            "  gatehouse user password --id alice",
+            "  printf '%%s\\n' \"$OLD\" \"$NEW\" | gatehouse user password --id alice --password-stdin",
+        })
+final class UserPassword implements Runnable {
+
+    private final Run run;
+
+    @ArgGroup(multiplicity = "1")
+    private NameOrId user = new NameOrId();
+
+    @ArgGroup
+    private PasswordOptions password = new PasswordOptions();
+
+    UserPassword(Run run) {
+        this.run = run;
+    }
+
+    @Override
+    public void run() {
+        Passwords passwords = new Passwords(run, password);
+        passwords.requireWay(true);
+        Account account = run.account(user.text());
+        String old = passwords.old();
+        Passwords.Fresh fresh = passwords.fresh(() -> run.service(PasswordGenerator.class));
+        Account changed = CommandFailure.unwrap(
+                run.service(PasswordService.class).change(account, old, fresh.text(), run.actor()));
+        fresh.show(
+                run.output(),
+                "Changed the password of " + changed.username() + ".",
+                Map.of("id", changed.id(), "username", changed.username()));
+    }
+}
