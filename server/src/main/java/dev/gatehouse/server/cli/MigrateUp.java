@@ -20,7 +20,7 @@ final class MigrateUp implements Runnable {
 
     @Override
     public void run() {
-        new DatabaseFile(run.configuration().database()).makeFolder();
+        new DatabaseFile(run.configuration().database()).make();
         int applied = new Migrations(run.configuration().database()).up();
         run.output().done("Applied %d migrations.".formatted(applied), Map.of("applied", applied));
     }
