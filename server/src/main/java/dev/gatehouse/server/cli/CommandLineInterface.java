@@ -59,12 +59,30 @@ public final class CommandLineInterface {
                 (problem, given) -> new UsageProblem(problem, List.of(given).contains("--json")).tell(surroundings));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, run));
         commands.setExecutionStrategy(parsed -> {
+            CommandLine last = parsed.asCommandLineList().getLast();
+            if (!last.getSubcommands().isEmpty() && !asksForHelp(last)) {
+                return tellCommands(last, run);
+            }
             quieten(parsed);
             int code = new CommandLine.RunLast().execute(parsed);
             run.close();
             return code;
         });
         return commands.execute(arguments);
+    }
+
+    private static boolean asksForHelp(CommandLine command) {
+        return command.isUsageHelpRequested() || command.isVersionHelpRequested();
+    }
+
+    /** A word that only comes before commands came alone. */
+    private static int tellCommands(CommandLine command, Run run) {
+        if (run.output().isJson()) {
+            run.output().failure(CommandFailure.usage(command.getCommandSpec().qualifiedName() + " needs a command."));
+        } else {
+            command.usage(command.getErr());
+        }
+        return ExitCode.USAGE.number();
     }
 
     /** Commands log what went wrong and nothing else. Too late once anything has made a logger. */

@@ -20,6 +20,7 @@ final class CsvRows implements Iterator<ImportEntry> {
     private final List<String> header;
     private long line = 1;
     private boolean broken;
+    private boolean ended;
 
     CsvRows(Reader reader) {
         this.rows = CsvReader.builder()
@@ -51,7 +52,15 @@ final class CsvRows implements Iterator<ImportEntry> {
 
     @Override
     public boolean hasNext() {
-        return !broken && rows.hasNext();
+        if (ended) {
+            return false;
+        }
+        try {
+            return broken || rows.hasNext();
+        } catch (CsvParseException e) {
+            broken = true;
+            return true;
+        }
     }
 
     @Override
@@ -59,15 +68,14 @@ final class CsvRows implements Iterator<ImportEntry> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        try {
-            CsvRecord row = rows.next();
-            line = row.getStartingLineNumber();
-            return entry(row.getFields());
-        } catch (CsvParseException e) {
-            broken = true;
+        if (broken) {
+            ended = true;
             return new ImportEntry.Unreadable(
                     line, "After this line the file cannot be read as CSV; nothing behind it was looked at.");
         }
+        CsvRecord row = rows.next();
+        line = row.getStartingLineNumber();
+        return entry(row.getFields());
     }
 
     private ImportEntry entry(List<String> values) {

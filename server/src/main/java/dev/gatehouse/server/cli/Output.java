@@ -33,12 +33,6 @@ final class Output {
         err.println("warning: " + text);
     }
 
-    /** A question, on standard error, the answer to be typed behind it. */
-    void prompt(String text) {
-        err.print(text);
-        err.flush();
-    }
-
     /** A line of data. */
     void line(String text) {
         out.println(text);

@@ -86,10 +86,9 @@ final class Passwords {
     }
 
     private String ask(String prompt) {
-        output.prompt(prompt);
         return surroundings
                 .terminal()
-                .readHidden()
+                .readHidden(prompt)
                 .orElseThrow(() -> CommandFailure.usage("No password: the input ended" + WAYS));
     }
 }

@@ -12,8 +12,8 @@ final class SystemTerminal implements Terminal {
     }
 
     @Override
-    public Optional<String> readHidden() {
-        return console().map(Console::readPassword).map(String::new);
+    public Optional<String> readHidden(String prompt) {
+        return console().map(console -> console.readPassword("%s", prompt)).map(String::new);
     }
 
     private static Optional<Console> console() {

@@ -8,6 +8,10 @@ interface Terminal {
     /** Whether there is somebody who can be asked. */
     boolean isThere();
 
-    /** One line, not shown while it is typed; empty if the input has ended. Called only if {@link #isThere()}. */
-    Optional<String> readHidden();
+    /**
+     * One line, not shown while it is typed; empty if the input has ended. Called only if {@link #isThere()}.
+     *
+     * @param prompt what to show first, once nothing typed is shown any more
+     */
+    Optional<String> readHidden(String prompt);
 }

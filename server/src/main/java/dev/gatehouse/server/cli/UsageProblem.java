@@ -2,7 +2,6 @@ package dev.gatehouse.server.cli;
 
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,14 +21,8 @@ final class UsageProblem {
         CommandLine command = problem.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         Output output = new Output(surroundings.out(), surroundings.err(), json);
-        boolean lacksCommand = problem instanceof MissingParameterException
-                && !command.getSubcommands().isEmpty();
-        if (lacksCommand && !json) {
-            command.usage(surroundings.err(), CommandLine.Help.Ansi.OFF);
-        } else {
-            String detail = lacksCommand ? name + " needs a command." : detail(command);
-            output.failure(CommandFailure.usage(json ? detail : detail + "\nTry '" + name + " --help'."));
-        }
+        String detail = detail(command);
+        output.failure(CommandFailure.usage(json ? detail : detail + "\nTry '" + name + " --help'."));
         return ExitCode.USAGE.number();
     }
 

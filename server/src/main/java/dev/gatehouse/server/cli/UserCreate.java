@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         description = "Create a user. The first one is an admin, whatever role is asked for.",
         footer = {
             "  gatehouse user create alice",
-            "  gatehouse user create --username bob --email bob@example.com --role operator --generate",
+            "  gatehouse user create --username bob --email bob@example.com --role operator",
             "  printf '%%s' \"$PASSWORD\" | gatehouse user create carol --password-stdin",
         })
 final class UserCreate implements Runnable {

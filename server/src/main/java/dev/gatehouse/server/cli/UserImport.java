@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  gatehouse user import users.jsonl",
             "  gatehouse user import --dry-run users.csv",
-            "  gatehouse user export --database old.db | gatehouse user import - --database new.db",
+            "  gatehouse user export | gatehouse user import - --database new.db",
         })
 final class UserImport implements Callable<Integer> {
 

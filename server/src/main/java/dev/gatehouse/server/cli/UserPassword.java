@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Change a password, given the old one. Ends the user's sessions.",
         footer = {
             "  gatehouse user password --id alice",
-            "  printf '%%s\\n' \"$OLD\" \"$NEW\" | gatehouse user password --id alice --password-stdin",
+            "  printf '%%s\\n' \"$OLD\" \"$NEW\" | gatehouse user password alice --password-stdin",
         })
 final class UserPassword implements Runnable {
 

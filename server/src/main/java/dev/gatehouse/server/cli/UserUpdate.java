@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "update",
         description = "Change a user. A change of role or state ends the user's sessions.",
         footer = {
-            "  gatehouse user update --id alice --email alice@example.com --full-name 'Alice Doe'",
+            "  gatehouse user update --id alice --email alice@example.com --role operator",
             "  gatehouse user update alice --username alice.doe",
             "  gatehouse user update alice --inactive",
         })

@@ -12,12 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteOpenMode;
+import org.sqlite.SQLiteErrorCode;
 
 /** The file that the accounts are in: its folder, and whether it is sound. */
 public final class DatabaseFile {
+
+    private static final Set<Integer> NOT_SOUND =
+            Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code);
+    private static final int PRIMARY_CODE = 0xFF;
 
     private final Path file;
 
@@ -58,8 +63,7 @@ public final class DatabaseFile {
             return Optional.empty();
         }
         SQLiteConfig config = new SQLiteConfig();
-        config.setOpenMode(SQLiteOpenMode.READONLY);
-        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        config.setReadOnly(true);
         config.setBusyTimeout(5_000);
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
         dataSource.setUrl("jdbc:sqlite:" + file);
@@ -69,7 +73,9 @@ public final class DatabaseFile {
             String finding = findings.next() ? findings.getString(1) : "no answer";
             return "ok".equals(finding) ? Optional.empty() : Optional.of(finding);
         } catch (SQLException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            // A file that cannot be opened now, for want of a permission or a lock, may be sound all the same.
+            boolean damaged = NOT_SOUND.contains(e.getErrorCode() & PRIMARY_CODE);
+            return damaged ? Optional.of(String.valueOf(e.getMessage())) : Optional.empty();
         }
     }
 }
