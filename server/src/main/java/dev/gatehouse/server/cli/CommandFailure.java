@@ -4,7 +4,6 @@ import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.util.List;
-import java.util.Locale;
 
 /** Ends a command: what to say, and which code to exit with. */
 final class CommandFailure extends RuntimeException {
@@ -32,7 +31,7 @@ final class CommandFailure extends RuntimeException {
 
     /** A service said no. */
     static CommandFailure refused(Refusal refusal) {
-        return new CommandFailure(ExitCode.REFUSED, code(refusal.reason()), refusal.detail());
+        return new CommandFailure(ExitCode.REFUSED, refusal.reason().code(), refusal.detail());
     }
 
     /** What the command is about does not exist. */
@@ -55,15 +54,6 @@ final class CommandFailure extends RuntimeException {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> value;
             case Outcome.Refused<T>(Refusal refusal) -> throw refused(refusal);
-        };
-    }
-
-    /** The code that HTTP gives to a refusal. */
-    static String code(Reason reason) {
-        return switch (reason) {
-            case INVALID -> "invalid_request";
-            case WRONG_PASSWORD, SIGN_IN_FAILED -> "invalid_credentials";
-            default -> reason.name().toLowerCase(Locale.ROOT);
         };
     }
 

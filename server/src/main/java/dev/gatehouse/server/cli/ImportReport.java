@@ -35,7 +35,7 @@ final class ImportReport {
         } else if (skips.size() < MOST_LISTED) {
             Map<String, Object> skip = new LinkedHashMap<>();
             skip.put("line", line);
-            skip.put("code", CommandFailure.code(refusal.reason()));
+            skip.put("code", refusal.reason().code());
             skip.put("detail", refusal.detail());
             skips.add(skip);
         }

@@ -34,7 +34,7 @@ final class SessionList implements Runnable {
         SessionService sessions = run.service(SessionService.class);
         Listing list = run.output().list("ID", "USER", "CREATED", "LAST USED", "EXPIRES", "ADDRESS", "USER AGENT");
         for (Account account : accounts) {
-            sessions.list(account.subject()).forEach(session -> add(list, account, session));
+            sessions.list(account).forEach(session -> add(list, account, session));
         }
         list.end();
     }

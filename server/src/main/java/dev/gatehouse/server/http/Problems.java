@@ -51,31 +51,28 @@ final class Problems {
 
     /** The answer to a refusal. */
     static MutableHttpResponse<?> of(Refusal refusal) {
-        MutableHttpResponse<?> response = switch (refusal.reason()) {
-            case CREDENTIAL_MISSING ->
-                response(HttpStatus.UNAUTHORIZED, "credential_missing", refusal.detail())
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case CREDENTIAL_INVALID ->
-                response(HttpStatus.UNAUTHORIZED, "invalid_token", refusal.detail())
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            case CREDENTIALS_DIFFER -> response(HttpStatus.BAD_REQUEST, "multiple_credentials", refusal.detail());
-            case SIGN_IN_FAILED ->
-                response(HttpStatus.UNAUTHORIZED, "invalid_credentials", refusal.detail())
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case WRONG_PASSWORD -> response(HttpStatus.FORBIDDEN, "invalid_credentials", refusal.detail());
-            case THROTTLED -> response(HttpStatus.TOO_MANY_REQUESTS, "throttled", refusal.detail());
-            case FORBIDDEN -> response(HttpStatus.FORBIDDEN, "forbidden", refusal.detail());
-            case CROSS_SITE -> response(HttpStatus.FORBIDDEN, "cross_site", refusal.detail());
-            case NOT_FOUND -> response(HttpStatus.NOT_FOUND, "not_found", refusal.detail());
-            case INVALID -> response(HttpStatus.UNPROCESSABLE_ENTITY, "invalid_request", refusal.detail());
-            case WEAK_PASSWORD -> response(HttpStatus.UNPROCESSABLE_ENTITY, "weak_password", refusal.detail());
-            case DUPLICATE -> response(HttpStatus.CONFLICT, "duplicate", refusal.detail());
-            case LAST_ADMIN -> response(HttpStatus.CONFLICT, "last_admin", refusal.detail());
-            case CONFLICT -> response(HttpStatus.CONFLICT, "conflict", refusal.detail());
-            case SETUP_REQUIRED -> unavailable("setup_required", refusal.detail());
-        };
-        refusal.retryAfter().ifPresent(wait -> retryAfter(response, wait));
+        MutableHttpResponse<Problem> response =
+                response(statusOf(refusal.reason()), refusal.reason().code(), refusal.detail());
+        switch (refusal.reason()) {
+            case CREDENTIAL_MISSING, SIGN_IN_FAILED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case CREDENTIAL_INVALID -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            case SETUP_REQUIRED -> retryAfter(response, SOON);
+            default -> refusal.retryAfter().ifPresent(wait -> retryAfter(response, wait));
+        }
         return response;
+    }
+
+    private static HttpStatus statusOf(Refusal.Reason reason) {
+        return switch (reason) {
+            case CREDENTIALS_DIFFER -> HttpStatus.BAD_REQUEST;
+            case CREDENTIAL_MISSING, CREDENTIAL_INVALID, SIGN_IN_FAILED -> HttpStatus.UNAUTHORIZED;
+            case WRONG_PASSWORD, FORBIDDEN, CROSS_SITE -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case DUPLICATE, LAST_ADMIN, CONFLICT -> HttpStatus.CONFLICT;
+            case INVALID, WEAK_PASSWORD -> HttpStatus.UNPROCESSABLE_ENTITY;
+            case THROTTLED -> HttpStatus.TOO_MANY_REQUESTS;
+            case SETUP_REQUIRED -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
     }
 
     private static MutableHttpResponse<Problem> unavailable(String code, String detail) {

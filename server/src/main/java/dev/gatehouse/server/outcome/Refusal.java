@@ -15,35 +15,46 @@ public record Refusal(Reason reason, String detail, Optional<Duration> retryAfte
     /** The kinds of refusal. */
     public enum Reason {
         /** No credential came with the request. */
-        CREDENTIAL_MISSING,
+        CREDENTIAL_MISSING("credential_missing"),
         /** The credential that came opens nothing: expired, ended, or never given out. */
-        CREDENTIAL_INVALID,
+        CREDENTIAL_INVALID("invalid_token"),
         /** More than one credential came, and they differ. */
-        CREDENTIALS_DIFFER,
+        CREDENTIALS_DIFFER("multiple_credentials"),
         /** The name, the password or the account's state is wrong; which one is not told. */
-        SIGN_IN_FAILED,
+        SIGN_IN_FAILED("invalid_credentials"),
         /** The current password given with a change is wrong. */
-        WRONG_PASSWORD,
+        WRONG_PASSWORD("invalid_credentials"),
         /** Too many failures lately. */
-        THROTTLED,
+        THROTTLED("throttled"),
         /** The principal's role does not allow this. */
-        FORBIDDEN,
+        FORBIDDEN("forbidden"),
         /** A page of another site sent this request. */
-        CROSS_SITE,
+        CROSS_SITE("cross_site"),
         /** There is no such thing, or none that the one who asks may know of. */
-        NOT_FOUND,
+        NOT_FOUND("not_found"),
         /** A field is missing or its value is not allowed. */
-        INVALID,
+        INVALID("invalid_request"),
         /** The new password breaks a rule. */
-        WEAK_PASSWORD,
+        WEAK_PASSWORD("weak_password"),
         /** Another account has this name or address already. */
-        DUPLICATE,
+        DUPLICATE("duplicate"),
         /** Nobody could administer the service afterwards. */
-        LAST_ADMIN,
+        LAST_ADMIN("last_admin"),
         /** Something else changed the same thing meanwhile. */
-        CONFLICT,
+        CONFLICT("conflict"),
         /** No user exists yet. */
-        SETUP_REQUIRED
+        SETUP_REQUIRED("setup_required");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        /** The name that programs know it by, over HTTP and at the command line. */
+        public String code() {
+            return code;
+        }
     }
 
     /** A refusal that says nothing about when to try again. */

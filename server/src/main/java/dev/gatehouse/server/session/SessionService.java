@@ -52,8 +52,10 @@ public final class SessionService {
     }
 
     /** The account's live sessions, newest first. */
-    public List<Session> list(SubjectId subject) {
-        return store.list(subject, clock.instant(), MOST_LISTED);
+    public List<Session> list(Account account) {
+        return store.list(account.subject(), clock.instant(), MOST_LISTED).stream()
+                .filter(session -> session.epoch() >= account.epoch())
+                .toList();
     }
 
     /** Ends one of the account's own sessions. Another's is not found. */

@@ -35,7 +35,7 @@ class SessionsController {
     @Access(Level.VIEWER)
     Page<SessionView> list(HttpRequest<?> request) {
         Principal principal = Principal.of(request);
-        return SessionView.page(sessions.list(principal.account().subject()), principal.session());
+        return SessionView.page(sessions.list(principal.account()), principal.session());
     }
 
     /** Ends one of one's sessions. */
