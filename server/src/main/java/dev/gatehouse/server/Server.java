@@ -61,13 +61,18 @@ public final class Server implements AutoCloseable {
         return context;
     }
 
-    /** Turns away what is new, finishes what was begun, for a few seconds at most, and lets go of everything. */
+    /**
+     * Turns away what is new, finishes what was begun, for a few seconds at most, and lets go of everything. Does
+     * nothing the second time.
+     */
     @Override
     public void close() {
+        if (!context.isRunning()) {
+            return;
+        }
         LOG.info("Stopping: finishing what was begun");
         context.getBean(Draining.class).begin();
         finishRequests();
-        context.getBean(Maintenance.class).close();
         context.close();
         LOG.info("Stopped");
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.session.Authentication;
 import dev.gatehouse.server.session.SessionAuthenticator;
+import dev.gatehouse.session.SessionToken;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -59,10 +60,16 @@ final class AuthenticationFilter {
                 .getAnnotationMetadata()
                 .enumValue(Access.class, Access.Level.class)
                 .orElseThrow(() -> new RefusedException(Reason.FORBIDDEN, "This route is closed."));
+        Credential presented = credentials.of(request);
+        if (presented instanceof Credential.OfSession(SessionToken _, boolean fromCookie)
+                && fromCookie
+                && crossSite.isSuspect(request)) {
+            throw new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
+        }
         if (level == Access.Level.OPEN) {
             return CompletableFuture.completedFuture(request);
         }
-        return switch (credentials.of(request)) {
+        return switch (presented) {
             case Credential.None _ -> refuse(Reason.CREDENTIAL_MISSING, "Sign in first.");
             case Credential.Unusable _ -> refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
             case Credential.Conflicting _ ->
@@ -73,9 +80,6 @@ final class AuthenticationFilter {
 
     private CompletionStage<HttpRequest<?>> authenticate(
             HttpRequest<?> request, Credential.OfSession credential, Access.Level level) {
-        if (credential.fromCookie() && crossSite.isSuspect(request)) {
-            throw new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
-        }
         return authenticator
                 .authenticate(credential.token(), passive.isPassive(request))
                 .thenCompose(authentication -> switch (authentication) {

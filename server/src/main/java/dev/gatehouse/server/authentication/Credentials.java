@@ -3,7 +3,8 @@ package dev.gatehouse.server.authentication;
 import dev.gatehouse.session.SessionToken;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ public final class Credentials {
         request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).forEach(value -> headers.add(bearer(value)));
         request.getHeaders().getAll(API_KEY).forEach(value -> headers.add(value.strip()));
         Set<String> presented = new LinkedHashSet<>(headers);
-        request.getCookies().findCookie(cookie.name()).map(Cookie::getValue).ifPresent(presented::add);
+        presented.addAll(cookies(request));
         if (presented.size() > 1) {
             return new Credential.Conflicting();
         }
@@ -42,6 +43,15 @@ public final class Credentials {
                         .<Credential>map(token -> new Credential.OfSession(token, headers.isEmpty()))
                         .orElseGet(Credential.Unusable::new))
                 .orElseGet(Credential.None::new);
+    }
+
+    /** Every session cookie: a browser may hold several of one name, and sends all of them. */
+    private List<String> cookies(HttpRequest<?> request) {
+        return request.getHeaders().getAll(HttpHeaders.COOKIE).stream()
+                .flatMap(header -> ServerCookieDecoder.LAX.decodeAll(header).stream())
+                .filter(sent -> sent.name().equals(cookie.name()))
+                .map(Cookie::value)
+                .toList();
     }
 
     private static String bearer(String header) {

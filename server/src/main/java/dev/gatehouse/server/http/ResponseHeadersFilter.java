@@ -1,5 +1,7 @@
 package dev.gatehouse.server.http;
 
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -7,6 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** What every answer says: do not keep it, do not guess its type, do not show it in a frame. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE) // before any filter that may refuse the request, so that refusals say it too
 final class ResponseHeadersFilter {
 
     @ResponseFilter

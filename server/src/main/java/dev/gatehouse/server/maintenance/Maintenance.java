@@ -6,6 +6,7 @@ import dev.gatehouse.server.login.ThrottledLogins;
 import dev.gatehouse.server.session.SessionSweeper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class Maintenance implements AutoCloseable {
 
     /** Ends, and tells what was still to be told. */
     @Override
+    @PreDestroy
     public void close() {
         running.forEach(task -> task.cancel(false));
         attempt(TELL, throttledLogins::tell);

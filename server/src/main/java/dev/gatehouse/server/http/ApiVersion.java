@@ -1,0 +1,60 @@
+package dev.gatehouse.server.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Lets every path under {@code /api/} answer under {@code /api/v1/} too.
+ *
+ * <p>The path is changed before the framework sees the request: a filter of its own could only hand on a copy, and the
+ * copy of a request that is still arriving has no body.
+ */
+@Singleton
+final class ApiVersion implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+    private static final String VERSIONED = "/api/v1/";
+    private static final String PLAIN = "/api/";
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        NettyServerCustomizer.Registry registry = event.getBean();
+        registry.register(new Customizer(Optional.empty()));
+        return registry;
+    }
+
+    /** Asked again for each connection, through the one for the listener that it came by. */
+    private record Customizer(Optional<Channel> channel) implements NettyServerCustomizer {
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel specialized, ChannelRole role) {
+            return new Customizer(Optional.of(specialized));
+        }
+
+        @Override
+        public void onStreamPipelineBuilt() {
+            channel.orElseThrow()
+                    .pipeline()
+                    .addBefore(
+                            ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                            ApiVersion.class.getName(),
+                            new Rewriting());
+        }
+    }
+
+    private static final class Rewriting extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest request && request.uri().startsWith(VERSIONED)) {
+                request.setUri(PLAIN + request.uri().substring(VERSIONED.length()));
+            }
+            context.fireChannelRead(message);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gatehouse.server;
+
+import dev.gatehouse.session.ForwardingSessionStore;
+import dev.gatehouse.session.Session;
+import dev.gatehouse.session.SessionId;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionStoreProvider;
+import dev.gatehouse.session.SessionStoreProviders;
+import dev.gatehouse.session.SessionStoreSettings;
+import dev.gatehouse.session.StoreUnavailableException;
+import dev.gatehouse.session.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The SQLite store, until a test says that it fails. Thread-safe. */
+public final class FailingSessionStore extends ForwardingSessionStore {
+
+    private volatile boolean reads = true;
+    private volatile boolean writes = true;
+
+    private FailingSessionStore(SessionStore delegate) {
+        super(delegate);
+    }
+
+    /** Finds the store by the type {@code failing}. */
+    public static final class Provider implements SessionStoreProvider {
+
+        @Override
+        public String type() {
+            return "failing";
+        }
+
+        @Override
+        public SessionStore open(SessionStoreSettings settings) {
+            return new FailingSessionStore(SessionStoreProviders.discover()
+                    .find("sqlite")
+                    .orElseThrow()
+                    .open(settings));
+        }
+    }
+
+    /** Fails every operation from now on. */
+    public void fail() {
+        reads = false;
+        writes = false;
+    }
+
+    /** Fails every operation from now on that does more than look at sessions. */
+    public void failExceptForReading() {
+        reads = true;
+        writes = false;
+    }
+
+    /** Fails nothing from now on. */
+    public void recover() {
+        reads = true;
+        writes = true;
+    }
+
+    private static StoreUnavailableException failure() {
+        return new StoreUnavailableException("down for the test", null);
+    }
+
+    private static void require(boolean works) {
+        if (!works) {
+            throw failure();
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<Session>> find(SessionId id, Instant now) {
+        return reads ? super.find(id, now) : CompletableFuture.failedStage(failure());
+    }
+
+    @Override
+    public CompletionStage<Optional<Session>> touch(SessionId id, Instant now) {
+        return reads ? super.touch(id, now) : CompletableFuture.failedStage(failure());
+    }
+
+    @Override
+    public boolean create(Session session) {
+        require(writes);
+        return super.create(session);
+    }
+
+    @Override
+    public Optional<Session> revoke(SessionId id, Instant now) {
+        require(writes);
+        return super.revoke(id, now);
+    }
+
+    @Override
+    public int revokeAll(SubjectId subject, long epoch, Instant now) {
+        require(writes);
+        return super.revokeAll(subject, epoch, now);
+    }
+
+    @Override
+    public List<Session> list(SubjectId subject, Instant now, int limit) {
+        require(reads);
+        return super.list(subject, now, limit);
+    }
+
+    @Override
+    public int sweep(Instant now, int limit) {
+        require(writes);
+        return super.sweep(now, limit);
+    }
+
+    @Override
+    public void check() {
+        require(writes);
+        super.check();
+    }
+}

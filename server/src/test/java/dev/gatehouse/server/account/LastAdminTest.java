@@ -1,0 +1,64 @@
+package dev.gatehouse.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.server.Caller;
+import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LastAdminTest {
+
+    private TestServer server;
+    private Caller admin;
+    private String path;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start();
+        admin = server.signIn(TestServer.ADMIN);
+        path = "/api/users/" + admin.get("/api/auth/me").text("id");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void assertRefused(Reply reply) {
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("last_admin");
+        assertThat(admin.get(path).text("role")).isEqualTo("admin");
+        assertThat(admin.get(path).text("active")).isEqualTo("true");
+    }
+
+    @Test
+    void lastAdmin_cannotBeDeletedDemotedOrDeactivated() {
+        String inactive = server.makeUser("inactive", "admin");
+        assertThat(admin.patch("/api/users/" + inactive, Map.of("active", false))
+                        .status())
+                .isEqualTo(200);
+
+        assertRefused(admin.delete(path));
+        assertRefused(admin.patch(path, Map.of("role", "operator")));
+        assertRefused(admin.put(path, Map.of("active", false)));
+    }
+
+    @Test
+    void lastAdmin_canBeRenamed() {
+        assertThat(admin.patch(path, Map.of("username", "root")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void admin_withAnotherBeside_canBeDeleted() {
+        server.makeUser("second", "admin");
+
+        assertThat(admin.delete(path).status()).isEqualTo(204);
+
+        assertThat(admin.get("/api/users").status()).isEqualTo(401);
+        assertThat(server.signIn("second").get("/api/users").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gatehouse.server.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.server.Caller;
+import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestServer;
+import io.micronaut.json.tree.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ThrottledLoginTest {
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(Map.of("TRUSTED_PROXIES", "127.0.0.1", "INITIAL_ADMIN_EMAIL", "root@example.com"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Reply signIn(String address, String username, String password) {
+        return from(address).post("/api/auth/login", Map.of("username", username, "password", password));
+    }
+
+    private Caller from(String address) {
+        return server.anonymous().with("X-Forwarded-For", address);
+    }
+
+    private void failFiveTimes(String address, String... names) {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            assertThat(signIn(address, names[attempt % names.length], "guess number " + attempt)
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void fiveFailures_blockTheRightPasswordTooUntilThePeriodHasPassed() {
+        failFiveTimes("192.0.2.1", TestServer.ADMIN);
+
+        Reply blocked = signIn("192.0.2.1", TestServer.ADMIN, TestServer.PASSWORD);
+        assertThat(blocked.status()).isEqualTo(429);
+        assertThat(blocked.code()).isEqualTo("throttled");
+        assertThat(blocked.header("retry-after")).isEqualTo("60");
+
+        server.clock().advance(Duration.ofMillis(59_999));
+        Reply almost = signIn("192.0.2.1", TestServer.ADMIN, TestServer.PASSWORD);
+        assertThat(almost.status()).isEqualTo(429);
+        assertThat(almost.header("retry-after")).isEqualTo("1");
+
+        server.clock().advance(Duration.ofMillis(1));
+        assertThat(signIn("192.0.2.1", TestServer.ADMIN, TestServer.PASSWORD).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void blockedLogin_verifiesNothing() {
+        failFiveTimes("192.0.2.1", TestServer.ADMIN);
+        long before = server.verifications();
+
+        signIn("192.0.2.1", TestServer.ADMIN, TestServer.PASSWORD);
+
+        assertThat(server.verifications()).isEqualTo(before);
+    }
+
+    @Test
+    void otherAddressAndOtherAccount_areNotBlocked() {
+        server.makeUser("grace", "viewer");
+        failFiveTimes("192.0.2.1", TestServer.ADMIN);
+
+        assertThat(signIn("192.0.2.2", TestServer.ADMIN, TestServer.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(signIn("192.0.2.1", "grace", TestServer.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void accountByAnyOfItsNames_isOne() {
+        failFiveTimes("192.0.2.1", "admin", "ADMIN", "root@example.com", "Root@Example.com");
+
+        assertThat(signIn("192.0.2.1", "Admin", TestServer.PASSWORD).status()).isEqualTo(429);
+        assertThat(signIn("192.0.2.1", "ROOT@EXAMPLE.COM", TestServer.PASSWORD).status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void nameThatNobodyHas_isBlockedTheSame() {
+        failFiveTimes("192.0.2.1", "nobody");
+
+        assertThat(signIn("192.0.2.1", "NOBODY", "guess").status()).isEqualTo(429);
+        assertThat(signIn("192.0.2.1", "somebody", "guess").status()).isEqualTo(401);
+    }
+
+    @Test
+    void successes_neverCount() {
+        for (int round = 0; round < 3; round++) {
+            signIn("192.0.2.1", TestServer.ADMIN, "guess number " + round);
+            for (int success = 0; success < 4; success++) {
+                assertThat(signIn("192.0.2.1", TestServer.ADMIN, TestServer.PASSWORD)
+                                .status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void throttledLogins_areToldOnceWithTheirCount() {
+        failFiveTimes("192.0.2.1", TestServer.ADMIN);
+        for (int attempt = 0; attempt < 7; attempt++) {
+            assertThat(signIn("192.0.2.1", TestServer.ADMIN, "guess").status()).isEqualTo(429);
+        }
+        server.bean(ThrottledLogins.class).tell();
+        server.bean(ThrottledLogins.class).tell();
+
+        List<JsonNode> events = from("192.0.2.9")
+                .bearing(signIn("192.0.2.9", TestServer.ADMIN, TestServer.PASSWORD)
+                        .text("token"))
+                .get("/api/audit?type=login.throttled")
+                .items();
+
+        assertThat(events).hasSize(1);
+        assertThat(Reply.text(events.getFirst(), "address")).isEqualTo("192.0.2.1");
+        JsonNode details = events.getFirst().get("details");
+        assertThat(details).isNotNull();
+        assertThat(Reply.text(details, "count")).isEqualTo("7");
+    }
+}
