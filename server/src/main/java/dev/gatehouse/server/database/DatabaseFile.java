@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -23,6 +24,7 @@ public final class DatabaseFile {
     private static final Set<Integer> NOT_SOUND =
             Set.of(SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_NOTADB.code);
     private static final int PRIMARY_CODE = 0xFF;
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private final Path file;
 
@@ -55,7 +57,7 @@ public final class DatabaseFile {
     }
 
     /**
-     * Reads the whole file, changing nothing, and says what is wrong with it; empty if nothing is, or if there is no
+     * Reads the whole file, changing nothing, and says in a line what is wrong with it; empty if nothing is, or if there is no
      * file. A damaged file is evidence, and an empty new one in its place would let nobody in.
      */
     public Optional<String> findDamage() {
@@ -71,7 +73,9 @@ public final class DatabaseFile {
                 Statement statement = connection.createStatement();
                 ResultSet findings = statement.executeQuery("PRAGMA quick_check(1)")) {
             String finding = findings.next() ? findings.getString(1) : "no answer";
-            return "ok".equals(finding) ? Optional.empty() : Optional.of(finding);
+            return "ok".equals(finding)
+                    ? Optional.empty()
+                    : Optional.of(LINE_BREAKS.matcher(finding).replaceAll(" "));
         } catch (SQLException e) {
             // A file that cannot be opened now, for want of a permission or a lock, may be sound all the same.
             boolean damaged = NOT_SOUND.contains(e.getErrorCode() & PRIMARY_CODE);
