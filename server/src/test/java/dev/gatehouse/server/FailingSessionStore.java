@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 
-/** The SQLite store, until a test says that it fails. Thread-safe. */
+/** The SQLite store, until a test says that it fails or waits. Thread-safe. */
 public final class FailingSessionStore extends ForwardingSessionStore {
 
     private volatile boolean reads = true;
     private volatile boolean writes = true;
+    private volatile CompletableFuture<Boolean> gate = CompletableFuture.completedFuture(true);
+    private final CountDownLatch held = new CountDownLatch(1);
 
     private FailingSessionStore(SessionStore delegate) {
         super(delegate);
@@ -60,6 +63,17 @@ public final class FailingSessionStore extends ForwardingSessionStore {
         writes = true;
     }
 
+    /** Lets no touch go on from now, until what this returns is completed. */
+    public CompletableFuture<Boolean> hold() {
+        gate = new CompletableFuture<>();
+        return gate;
+    }
+
+    /** Waits until a touch is held. */
+    public void awaitHeld() throws InterruptedException {
+        held.await();
+    }
+
     private static StoreUnavailableException failure() {
         return new StoreUnavailableException("down for the test", null);
     }
@@ -77,7 +91,10 @@ public final class FailingSessionStore extends ForwardingSessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> touch(SessionId id, Instant now) {
-        return reads ? super.touch(id, now) : CompletableFuture.failedStage(failure());
+        if (!gate.isDone()) {
+            held.countDown();
+        }
+        return gate.thenCompose(_ -> reads ? super.touch(id, now) : CompletableFuture.failedStage(failure()));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class RawHttp {
         }
     }
 
-    private static Reply read(InputStream input) throws IOException {
+    static Reply read(InputStream input) throws IOException {
         String statusLine = line(input);
         if (!statusLine.startsWith("HTTP/1.")) {
             throw new IOException("No answer but <" + statusLine + ">");

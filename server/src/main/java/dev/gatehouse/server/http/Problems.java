@@ -9,6 +9,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.netty.handler.codec.DecoderException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ final class Problems {
         return switch (failure) {
             case CompletionException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case RefusedException refused -> of(refused.refusal());
+            case DecoderException _ ->
+                response(
+                        HttpStatus.BAD_REQUEST, "bad_request", "The body is not encoded as its Content-Encoding says.");
             case HashingSaturatedException _ ->
                 unavailable("hashing_saturated", "Too many people sign in at once; try again shortly.");
             case StoreException _ -> {

@@ -1,0 +1,156 @@
+package dev.gatehouse.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.session.SessionStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PushbackInputStream;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DrainTest {
+
+    private static final int CLIENTS = 8;
+
+    @Test
+    void close_withRequestInFlight_finishesIt() throws Exception {
+        try (TestServer server = TestServer.start(Map.of("SESSION_STORE_TYPE", "failing"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            FailingSessionStore store = (FailingSessionStore) server.bean(SessionStore.class);
+            Caller admin = server.signIn(TestServer.ADMIN);
+            CompletableFuture<Boolean> gate = store.hold();
+            Future<Reply> inFlight = threads.submit(() -> admin.get("/api/auth/me"));
+            store.awaitHeld();
+
+            Future<?> stopping = threads.submit(server::stop);
+            awaitRefusedConnections(server.uri());
+            assertThat(stopping.isDone()).isFalse();
+            gate.complete(true);
+
+            assertThat(inFlight.get().status()).isEqualTo(200);
+            stopping.get();
+        }
+    }
+
+    /** Stopping begins with closing the door; who is inside is served. */
+    private static void awaitRefusedConnections(URI server) throws IOException {
+        while (true) {
+            try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+                socket.setTcpNoDelay(true);
+            } catch (ConnectException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void sigterm_underLoad_exitsZeroAndFailsNoRequestThatWasBegun() throws Exception {
+        Path directory = TestServer.temporaryDirectory();
+        Process process = start(directory);
+        try (BufferedReader errors = process.errorReader(UTF_8);
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            URI uri = awaitListening(errors);
+            Future<Long> lines = clients.submit(() -> drain(errors));
+            AtomicInteger answered = new AtomicInteger();
+            List<Future<Boolean>> results = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                results.add(clients.submit(() -> askUntilClosed(uri, answered)));
+            }
+            while (answered.get() < 20 * CLIENTS) {
+                Thread.onSpinWait();
+            }
+
+            // Not the Process's own method: that one closes the stream of lines.
+            process.toHandle().destroy();
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(lines.get()).isPositive();
+            for (Future<Boolean> result : results) {
+                assertThat(result.get())
+                        .as("every request that was begun was answered")
+                        .isTrue();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+            TestServer.remove(directory);
+        }
+    }
+
+    private static Process start(Path directory) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Gatehouse.class.getName(),
+                        "serve")
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(TestServer.environment(directory, Map.of()));
+        return builder.start();
+    }
+
+    private static URI awaitListening(BufferedReader errors) throws IOException {
+        String word = "is listening on ";
+        List<String> lines = new ArrayList<>();
+        for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+            if (line.contains(word)) {
+                return URI.create(line.substring(line.indexOf(word) + word.length()));
+            }
+            lines.add(line);
+        }
+        throw new AssertionError("The server did not start: " + lines);
+    }
+
+    private static long drain(BufferedReader lines) {
+        return lines.lines().count();
+    }
+
+    /**
+     * Sends requests on one connection until the server closes it. True if every answer that was begun was whole; a
+     * request that meets a closed connection was not begun.
+     */
+    private static boolean askUntilClosed(URI server, AtomicInteger answered) throws IOException {
+        byte[] request = "GET /health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(15_000);
+            PushbackInputStream input = new PushbackInputStream(socket.getInputStream());
+            while (true) {
+                socket.getOutputStream().write(request);
+                int first = input.read();
+                if (first < 0) {
+                    return true;
+                }
+                input.unread(first);
+                Reply reply = RawHttp.read(input);
+                if (reply.status() != 200 || !reply.body().equals("{\"status\":\"ok\"}")) {
+                    return false;
+                }
+                answered.incrementAndGet();
+            }
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+}
