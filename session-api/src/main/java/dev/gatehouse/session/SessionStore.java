@@ -34,7 +34,7 @@ public interface SessionStore extends AutoCloseable {
     /**
      * The session, if it is alive at {@code now}. Changes nothing: the passive kind, for polling and assets that need
      * not keep a session alive. May complete on the calling thread, and may not hold that thread for longer than a
-     * point read from memory takes.
+     * point read from memory takes; or on a thread of the store's own, which what depends on it may not block.
      */
     CompletionStage<Optional<Session>> find(SessionId id, Instant now);
 
@@ -78,6 +78,7 @@ public interface SessionStore extends AutoCloseable {
      * The subject's sessions alive at {@code now}, newest first; of equal age, the smaller id first.
      *
      * @param limit the most to return; at least 1
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     List<Session> list(SubjectId subject, Instant now, int limit);
 
@@ -86,6 +87,7 @@ public interface SessionStore extends AutoCloseable {
      *
      * @param limit the most to remove; at least 1
      * @return how many were removed; fewer than {@code limit} means that none was left
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     int sweep(Instant now, int limit);
 

@@ -5,7 +5,6 @@ import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
-import dev.gatehouse.server.outcome.Refusal.Reason;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -18,12 +17,15 @@ public final class AccountImporter {
     private final AccountRepository accounts;
     private final AccountWriter writer;
     private final AccountIds ids;
+    private final TakenNames names;
     private final Database database;
 
-    AccountImporter(AccountRepository accounts, AccountWriter writer, AccountIds ids, Database database) {
+    AccountImporter(
+            AccountRepository accounts, AccountWriter writer, AccountIds ids, TakenNames names, Database database) {
         this.accounts = accounts;
         this.writer = writer;
         this.ids = ids;
+        this.names = names;
         this.database = database;
     }
 
@@ -43,7 +45,7 @@ public final class AccountImporter {
 
     private Outcome<Role> judge(ImportedAccount wanted, boolean othersExist) {
         AccountProfile profile = wanted.profile();
-        Optional<Refusal> refusal = profile.problem().or(() -> duplicate(profile));
+        Optional<Refusal> refusal = profile.problem().or(() -> names.refusal(profile, ""));
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }
@@ -57,16 +59,5 @@ public final class AccountImporter {
         accounts.save(account);
         writer.tell(account, AuditEventType.USER_CREATED, actor, Map.of("role", role.label(), "origin", "import"));
         return account;
-    }
-
-    private Optional<Refusal> duplicate(AccountProfile profile) {
-        if (accounts.findByUsernameKey(Account.key(profile.username())).isPresent()) {
-            return Optional.of(Refusal.of(Reason.DUPLICATE, "This username is taken."));
-        }
-        String email = profile.email();
-        if (email != null && accounts.findByEmailKey(Account.key(email)).isPresent()) {
-            return Optional.of(Refusal.of(Reason.DUPLICATE, "This e-mail address is taken."));
-        }
-        return Optional.empty();
     }
 }

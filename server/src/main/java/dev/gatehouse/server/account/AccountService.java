@@ -21,6 +21,7 @@ public final class AccountService {
     private final AccountRepository accounts;
     private final AccountWriter writer;
     private final AccountIds ids;
+    private final TakenNames names;
     private final Database database;
     private final Passwords passwords;
     private final PasswordRules rules;
@@ -29,12 +30,14 @@ public final class AccountService {
             AccountRepository accounts,
             AccountWriter writer,
             AccountIds ids,
+            TakenNames names,
             Database database,
             Passwords passwords,
             PasswordRules rules) {
         this.accounts = accounts;
         this.writer = writer;
         this.ids = ids;
+        this.names = names;
         this.database = database;
         this.passwords = passwords;
         this.rules = rules;
@@ -50,7 +53,7 @@ public final class AccountService {
             return Outcome.refused(refusal.get());
         }
         PasswordHash hash = passwords.hash(wanted.password());
-        return database.write(() -> duplicate(wanted.profile(), "")
+        return database.write(() -> names.refusal(wanted.profile(), "")
                 .map(Outcome::<Account>refused)
                 .orElseGet(() -> Outcome.done(insert(wanted, hash, actor))));
     }
@@ -68,7 +71,7 @@ public final class AccountService {
     public Outcome<Account> update(String id, AccountChange change, Actor actor) {
         return writer.change(id, before -> {
                     AccountProfile profile = change.applyTo(before.profile());
-                    Optional<Refusal> refusal = profile.problem().or(() -> duplicate(profile, id));
+                    Optional<Refusal> refusal = profile.problem().or(() -> names.refusal(profile, id));
                     if (refusal.isPresent()) {
                         return Outcome.refused(refusal.get());
                     }
@@ -131,20 +134,5 @@ public final class AccountService {
     private static Outcome<Account> lastAdmin() {
         return Outcome.refused(
                 Reason.LAST_ADMIN, "This is the last active admin: nobody could administer the service afterwards.");
-    }
-
-    private Optional<Refusal> duplicate(AccountProfile profile, String ownId) {
-        if (isTaken(accounts.findByUsernameKey(Account.key(profile.username())), ownId)) {
-            return Optional.of(Refusal.of(Reason.DUPLICATE, "This username is taken."));
-        }
-        String email = profile.email();
-        if (email != null && isTaken(accounts.findByEmailKey(Account.key(email)), ownId)) {
-            return Optional.of(Refusal.of(Reason.DUPLICATE, "This e-mail address is taken."));
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isTaken(Optional<Account> holder, String ownId) {
-        return holder.filter(account -> !account.id().equals(ownId)).isPresent();
     }
 }
