@@ -79,7 +79,10 @@ public final class Database implements AutoCloseable {
                     throw e;
                 }
                 reserve.release();
-                return transactions.executeWrite(_ -> work.get());
+                return transactions.executeWrite(transaction -> {
+                    keepLogShort(transaction.getConnection());
+                    return work.get();
+                });
             }
         })));
     }
@@ -89,6 +92,14 @@ public final class Database implements AutoCloseable {
             return reserve.leavesPages(connection);
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("Cannot tell how full the accounts database is", e);
+        }
+    }
+
+    private static void keepLogShort(Connection connection) {
+        try {
+            SpaceReserve.keepLogShort(connection);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("Cannot keep the accounts database's log short", e);
         }
     }
 

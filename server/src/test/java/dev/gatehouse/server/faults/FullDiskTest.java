@@ -39,6 +39,42 @@ final class FullDiskTest {
         }
     }
 
+    /** With a log that is still short, and so must grow with every write until it is moved into the database. */
+    @Test
+    void fullFileSystemRightAfterAStart_refusesSignInsAndEndsSessions() throws Exception {
+        try (SmallDisk disk = SmallDisk.fileSystem(directory)) {
+            List<SignedIn> sessions = new ArrayList<>();
+            String admin;
+            String bob;
+            try (ForkedServer server = ForkedServer.start(disk.environment())) {
+                Api api = server.api();
+                admin = api.signedIn(Environments.ADMIN, Environments.ADMIN_PASSWORD)
+                        .token();
+                api.createUser(admin, "ada", PASSWORD);
+                api.createUser(admin, "bob", PASSWORD);
+                bob = api.signedIn("bob", PASSWORD).token();
+                for (int number = 0; number < LOGOUTS; number++) {
+                    sessions.add(api.signedIn("ada", PASSWORD));
+                }
+                server.stop();
+            }
+            try (ForkedServer server = ForkedServer.start(disk.environment())) {
+                Api api = server.api();
+                disk.fillUp();
+                logOut(api, sessions);
+                assertThat(api.changePassword(bob, PASSWORD, PASSWORD + " changed")
+                                .status())
+                        .isEqualTo(204);
+                assertThat(api.validate(bob)).isEqualTo(401);
+                assertThat(api.endSessionsOf(admin, sessions.getFirst().userId())
+                                .status())
+                        .isEqualTo(204);
+                assertThat(server.log()).doesNotContain("Not in the audit log");
+                assertThat(DatabaseProbe.integrity(disk.database())).isEqualTo("ok");
+            }
+        }
+    }
+
     private static void assertThatOnlySignInsGiveWay(SmallDisk disk) throws Exception {
         try (ForkedServer server = ForkedServer.start(disk.environment())) {
             Api api = server.api();

@@ -40,6 +40,9 @@ public final class SpaceReserve {
 
     private static final long PAGES = 64;
 
+    /** A small part of what the reserve gives, in pages of the size that SQLite takes by itself. */
+    private static final int SHORT_LOG_PAGES = 32;
+
     /** A small limit keeps one page in so many. */
     private static final long SMALL_LIMIT_SHARE = 4;
 
@@ -82,6 +85,20 @@ public final class SpaceReserve {
             // Then there is no more room than before, and whoever asked for it finds that out by trying.
         } finally {
             changing.unlock();
+        }
+    }
+
+    /**
+     * Has a connection move the write-ahead log into the database after every few pages, for as long as the connection
+     * is open. For whoever released the reserve: if the log grew over all of the space that this gave, the database
+     * could not grow by a page, the log could not be moved into it, and nothing could ever be written again.
+     *
+     * @param connection one that writes; may be in a transaction
+     * @throws SQLException if the database cannot be told
+     */
+    public static void keepLogShort(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + SHORT_LOG_PAGES);
         }
     }
 

@@ -123,10 +123,11 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     private void makeRoom(int attempt) {
-        if (attempt > 2) {
-            reserve.release();
-        }
         try {
+            if (attempt > 2) {
+                reserve.release();
+                connection.keepLogShort();
+            }
             connection.restartLog();
         } catch (SQLException e) {
             // The next attempt finds out whether there is room.

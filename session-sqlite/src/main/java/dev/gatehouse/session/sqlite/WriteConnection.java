@@ -20,6 +20,7 @@ final class WriteConnection implements AutoCloseable {
     private final DatabaseFile file;
     private @Nullable Open open;
     private boolean inTransaction;
+    private boolean shortLog;
 
     WriteConnection(DatabaseFile file) throws SQLException {
         this.file = file;
@@ -72,9 +73,21 @@ final class WriteConnection implements AutoCloseable {
         }
     }
 
+    /** Keeps the write-ahead log short from now on. */
+    void keepLogShort() throws SQLException {
+        shortLog = true;
+        SpaceReserve.keepLogShort(current().connection);
+    }
+
     private Open current() throws SQLException {
-        Open current = open == null ? new Open(file.connectToWrite()) : open;
-        open = current;
+        Open current = open;
+        if (current == null) {
+            current = new Open(file.connectToWrite());
+            open = current;
+            if (shortLog) {
+                SpaceReserve.keepLogShort(current.connection);
+            }
+        }
         return current;
     }
 
