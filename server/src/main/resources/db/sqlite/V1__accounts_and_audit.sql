@@ -33,3 +33,7 @@ CREATE TABLE audit_event (
 CREATE INDEX audit_event_at ON audit_event (at);
 
 CREATE INDEX audit_event_subject ON audit_event (subject_id, id);
+
+CREATE INDEX audit_event_actor ON audit_event (actor_id, id);
+
+CREATE INDEX audit_event_type ON audit_event (type, id);

@@ -59,6 +59,22 @@ public final class RawHttp {
         }
     }
 
+    /** Sends the beginning of a request, does something, sends the rest, and reads one answer. */
+    public Reply sendInTwo(String beginning, Runnable between, String rest) {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(BOUND_MILLIS);
+            OutputStream output = socket.getOutputStream();
+            output.write(beginning.getBytes(ISO_8859_1));
+            output.flush();
+            between.run();
+            output.write(rest.getBytes(ISO_8859_1));
+            output.flush();
+            return read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static Reply read(InputStream input) throws IOException {
         String statusLine = line(input);
         if (!statusLine.startsWith("HTTP/1.")) {

@@ -58,7 +58,8 @@ public interface SessionStore extends AutoCloseable {
     boolean create(Session session);
 
     /**
-     * Ends one session for good.
+     * Ends one session for good, for every {@code now}: a request in flight whose clock is behind cannot slide past a
+     * sign-out that found the session just dead.
      *
      * @return the session it ended; empty if none was alive at {@code now}. Of concurrent calls one gets the session
      */

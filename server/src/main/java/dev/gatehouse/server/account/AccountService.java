@@ -53,7 +53,8 @@ public final class AccountService {
             return Outcome.refused(refusal.get());
         }
         PasswordHash hash = passwords.hash(wanted.password());
-        return database.write(() -> names.refusal(wanted.profile(), "")
+        return database.write(() -> writer.revoked(actor)
+                .or(() -> names.refusal(wanted.profile(), ""))
                 .map(Outcome::<Account>refused)
                 .orElseGet(() -> Outcome.done(insert(wanted, hash, actor))));
     }
@@ -69,7 +70,7 @@ public final class AccountService {
 
     /** Changes an account. A change of role or state ends its sessions. */
     public Outcome<Account> update(String id, AccountChange change, Actor actor) {
-        return writer.change(id, before -> {
+        return writer.change(id, actor, before -> {
                     AccountProfile profile = change.applyTo(before.profile());
                     Optional<Refusal> refusal = profile.problem().or(() -> names.refusal(profile, id));
                     if (refusal.isPresent()) {
@@ -99,7 +100,7 @@ public final class AccountService {
      * @param mayBeLastAdmin whether nobody need be left to administer the service
      */
     public Outcome<Account> delete(String id, boolean mayBeLastAdmin, Actor actor) {
-        return writer.change(id, account -> {
+        return writer.change(id, actor, account -> {
                     if (!mayBeLastAdmin && isLastAdmin(account)) {
                         return lastAdmin();
                     }
@@ -114,12 +115,31 @@ public final class AccountService {
     public Outcome<Integer> endSessions(String id, Actor actor) {
         return writer.change(
                         id,
+                        actor,
                         account -> writer.save(
                                 account.withRaisedEpoch(writer.now()),
                                 AuditEventType.SESSIONS_REVOKED,
                                 actor,
                                 Map.of()))
                 .map(AccountWriter.Change::sessionsEnded);
+    }
+
+    /**
+     * Raises the epoch of an account that the session store remembers a higher one of, as after a restore from a
+     * backup; refused if the account was changed since.
+     */
+    public Outcome<Account> catchUp(Account stale) {
+        return writer.change(
+                        stale.id(),
+                        Actor.SYSTEM,
+                        account -> account.epoch() == stale.epoch()
+                                ? writer.save(
+                                        account.withRaisedEpoch(writer.now()),
+                                        AuditEventType.SESSIONS_REVOKED,
+                                        Actor.SYSTEM,
+                                        Map.of("cause", "epoch behind the session store"))
+                                : Outcome.refused(Reason.CONFLICT, "The account was changed meanwhile."))
+                .map(AccountWriter.Change::account);
     }
 
     /** Whether the account is the only active admin. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,19 +61,36 @@ final class AccountWriter {
     /**
      * Changes the account with this id.
      *
+     * @param actor who does it; refused if their right to has ended since they proved who they are
      * @param change judges the account and writes it, inside the transaction; a result with a higher epoch ends the
      *     account's sessions
      */
-    Outcome<Change> change(String id, Function<Account, Outcome<Account>> change) {
+    Outcome<Change> change(String id, Actor actor, Function<Account, Outcome<Account>> change) {
         record Versions(Account before, Account after) {}
-        Outcome<Versions> outcome = database.writeWithReserve(() -> accounts.findById(id)
-                .map(before -> change.apply(before).map(after -> new Versions(before, after)))
-                .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND, "There is no such user.")));
+        Outcome<Versions> outcome = database.writeWithReserve(() -> revoked(actor)
+                .map(Outcome::<Versions>refused)
+                .orElseGet(() -> accounts.findById(id)
+                        .map(before -> change.apply(before).map(after -> new Versions(before, after)))
+                        .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND, "There is no such user."))));
         return switch (outcome) {
             case Refused<Versions>(Refusal refusal) -> Outcome.refused(refusal);
             case Done<Versions>(Versions versions) ->
                 Outcome.done(new Change(versions.after(), clearSessions(versions.before(), versions.after())));
         };
+    }
+
+    /**
+     * Why the actor may no longer do what they are about to do; empty if they may. A request can take its time between
+     * proving who sent it and coming here. To be asked inside the transaction.
+     */
+    Optional<Refusal> revoked(Actor actor) {
+        boolean revoked = actor.epoch().isPresent()
+                && accounts.findById(actor.id())
+                        .filter(account -> account.epoch() == actor.epoch().getAsLong())
+                        .isEmpty();
+        return revoked
+                ? Optional.of(Refusal.of(Reason.CREDENTIAL_INVALID, "This session has ended; sign in again."))
+                : Optional.empty();
     }
 
     private int clearSessions(Account before, Account after) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Looks accounts up, and notes sign-ins. Changes are {@link AccountService}'s. */
@@ -15,6 +16,7 @@ public final class Accounts {
 
     private final AccountRepository repository;
     private final Database database;
+    private volatile boolean seen;
 
     Accounts(AccountRepository repository, Database database) {
         this.repository = repository;
@@ -26,9 +28,24 @@ public final class Accounts {
         return database.read(repository::existsAny);
     }
 
-    /** Whether there is any account, without making the caller wait. */
-    public CompletionStage<Boolean> existLater() {
-        return database.readLater(repository::existsAny);
+    /**
+     * Whether there is any account, or has been since the start, without making the caller wait. Anybody can cause this
+     * question with an invented credential, so once it was answered with yes the database is not asked again.
+     */
+    public CompletionStage<Boolean> haveExisted() {
+        if (seen) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return database.readLater(() -> {
+            seen = repository.existsAny();
+            return seen;
+        });
+    }
+
+    /** Whether {@code text} is shaped as a username or an e-mail address. */
+    public static boolean isName(String text) {
+        return new AccountProfile(text, null, "").problem().isEmpty()
+                || new AccountProfile("any", text, "").problem().isEmpty();
     }
 
     /** The account as it is now, without making the caller wait. For every request that carries a session. */

@@ -7,6 +7,7 @@ import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.password.PasswordHash;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.Passwords;
+import dev.gatehouse.server.password.VerificationGate;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,21 @@ public final class PasswordService {
         this.rules = rules;
     }
 
-    /** Sets one's own password, proving the old one. */
-    public Outcome<Account> change(Account account, String current, String password, Actor actor) {
-        if (!passwords.verify(current, account.passwordHash())) {
-            return Outcome.refused(Reason.WRONG_PASSWORD, "The current password is wrong.");
+    /**
+     * Sets one's own password, proving the old one.
+     *
+     * @param gate whether the old one may still be tried
+     */
+    public Outcome<Account> change(
+            Account account, String current, String password, Actor actor, VerificationGate gate) {
+        switch (passwords.verify(current, Optional.of(account.passwordHash()), gate)) {
+            case NO_LONGER_ALLOWED -> {
+                return Outcome.refused(Reason.THROTTLED, "Too many wrong passwords; try again later.");
+            }
+            case MISMATCH -> {
+                return Outcome.refused(Reason.WRONG_PASSWORD, "The current password is wrong.");
+            }
+            case MATCH -> {}
         }
         Optional<String> weakness = rules.reasonAgainst(password);
         if (weakness.isPresent()) {
@@ -37,7 +49,8 @@ public final class PasswordService {
         PasswordHash hash = passwords.hash(password);
         return writer.change(
                         account.id(),
-                        now -> now.passwordHash().equals(account.passwordHash())
+                        actor,
+                        now -> now.passwordChangedAt().equals(account.passwordChangedAt())
                                 ? replace(now, hash, AuditEventType.PASSWORD_CHANGED, actor)
                                 : Outcome.refused(Reason.CONFLICT, "The password was changed meanwhile."))
                 .map(AccountWriter.Change::account);
@@ -50,7 +63,7 @@ public final class PasswordService {
             return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
         }
         PasswordHash hash = passwords.hash(password);
-        return writer.change(id, account -> replace(account, hash, AuditEventType.PASSWORD_RESET, actor))
+        return writer.change(id, actor, account -> replace(account, hash, AuditEventType.PASSWORD_RESET, actor))
                 .map(AccountWriter.Change::account);
     }
 

@@ -40,16 +40,25 @@ final class UserRequests {
         }
     }
 
-    /** A change of a user; what is absent or null stays, and an empty e-mail address is removed. */
+    /**
+     * A change of a user; what is absent or null stays, and an empty e-mail address is removed.
+     *
+     * @param password always refused: whoever sends it would believe that it was set
+     */
     @Serdeable
     record Change(
             @Nullable String username,
             @Nullable String email,
             @Nullable String fullName,
             @Nullable String role,
-            @Nullable Boolean active) {
+            @Nullable Boolean active,
+            @Nullable String password) {
 
         AccountChange toChange() {
+            if (password != null) {
+                throw new RefusedException(
+                        Reason.INVALID, "A password is set with POST /api/users/{id}/password, not here.");
+            }
             return new AccountChange(
                     Optional.ofNullable(username),
                     Optional.ofNullable(email),
@@ -57,7 +66,31 @@ final class UserRequests {
                     roleOf(role),
                     Optional.ofNullable(active));
         }
+
+        @Override
+        public String toString() {
+            return "Change[" + username + "]";
+        }
     }
+
+    /**
+     * What to end of a user.
+     *
+     * @param sessions whether to end their sessions
+     */
+    @Serdeable
+    record Revocation(@Nullable Boolean sessions) {
+
+        void requireSomething() {
+            if (!Boolean.TRUE.equals(sessions)) {
+                throw new RefusedException(Reason.INVALID, "Say what to revoke: \"sessions\": true.");
+            }
+        }
+    }
+
+    /** How many sessions were alive that were ended. */
+    @Serdeable
+    record Revoked(int sessionsEnded) {}
 
     /** A password that an administrator sets. */
     @Serdeable

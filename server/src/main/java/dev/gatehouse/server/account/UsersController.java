@@ -4,6 +4,8 @@ import dev.gatehouse.server.account.UserRequests.Change;
 import dev.gatehouse.server.account.UserRequests.Creation;
 import dev.gatehouse.server.account.UserRequests.GeneratedPassword;
 import dev.gatehouse.server.account.UserRequests.NewPassword;
+import dev.gatehouse.server.account.UserRequests.Revocation;
+import dev.gatehouse.server.account.UserRequests.Revoked;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Page;
@@ -100,6 +102,15 @@ class UsersController {
     void setPassword(String id, @Body NewPassword body, HttpRequest<?> request) {
         RefusedException.unwrap(
                 passwords.reset(id, body.required(), Principal.of(request).actor()));
+    }
+
+    /** Ends what is named of a user's, and tells how much there was. */
+    @Post("/{id}/revoke")
+    @Access(Level.OPERATOR)
+    Revoked revoke(String id, @Body Revocation body, HttpRequest<?> request) {
+        body.requireSomething();
+        return new Revoked(RefusedException.unwrap(
+                service.endSessions(id, Principal.of(request).actor())));
     }
 
     /** Makes a new password for a user, shows it once, and ends their sessions. */

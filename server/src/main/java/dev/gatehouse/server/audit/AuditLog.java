@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audit log: appended to in the transaction of what it describes, so that there is never one without the other. */
+/**
+ * The audit log: what is changed in the accounts database is told of in the same transaction, so that there is never one
+ * without the other. What happens in the session store is told of right after it.
+ */
 @Singleton
 public final class AuditLog {
 

@@ -97,7 +97,7 @@ final class AuthenticationFilter {
 
     /** Refuses a credential; while there is nobody who could have one, says that instead. */
     private CompletionStage<HttpRequest<?>> refuse(Reason reason, String detail) {
-        return accounts.existLater().thenApply(exist -> {
+        return accounts.haveExisted().thenApply(exist -> {
             throw exist
                     ? new RefusedException(reason, detail)
                     : new RefusedException(Reason.SETUP_REQUIRED, "No user exists yet.");

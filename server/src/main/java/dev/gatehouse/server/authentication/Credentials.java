@@ -21,6 +21,9 @@ public final class Credentials {
     private static final String API_KEY = "X-Api-Key";
     private static final String BEARER = "Bearer ";
 
+    /** Stands for what came where, or as, no session token comes. */
+    private static final String NO_TOKEN = "";
+
     private final SessionCookie cookie;
 
     Credentials(SessionCookie cookie) {
@@ -31,7 +34,7 @@ public final class Credentials {
     public Credential of(HttpRequest<?> request) {
         List<String> headers = new ArrayList<>();
         request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).forEach(value -> headers.add(bearer(value)));
-        request.getHeaders().getAll(API_KEY).forEach(value -> headers.add(value.strip()));
+        request.getHeaders().getAll(API_KEY).forEach(_ -> headers.add(NO_TOKEN));
         Set<String> presented = new LinkedHashSet<>(headers);
         presented.addAll(cookies(request));
         if (presented.size() > 1) {
@@ -56,6 +59,6 @@ public final class Credentials {
 
     private static String bearer(String header) {
         boolean isBearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        return isBearer ? header.substring(BEARER.length()).strip() : header;
+        return isBearer ? header.substring(BEARER.length()).strip() : NO_TOKEN;
     }
 }

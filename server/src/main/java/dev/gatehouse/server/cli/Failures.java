@@ -67,7 +67,20 @@ final class Failures {
         String what = configuration
                 .map(set -> "The database " + set.database().file())
                 .orElse("The database");
-        return CommandFailure.unreachable(what + " cannot be used: " + line(failure));
+        return CommandFailure.unreachable(what + " cannot be used: " + line(reason(failure)) + ".");
+    }
+
+    /** What the database or the store said, and nothing of who called whom. */
+    private static Throwable reason(Throwable failure) {
+        Throwable reason = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseUnavailableException
+                    || cause instanceof StoreUnavailableException
+                    || cause instanceof SQLException) {
+                reason = cause;
+            }
+        }
+        return reason;
     }
 
     private static CommandFailure unexpected(Exception failure, Throwable cause) {
@@ -77,7 +90,7 @@ final class Failures {
                 "Unexpected failure (%s): %s. Set GATEHOUSE_DEBUG=1 for more.".formatted(kind, line(failure)));
     }
 
-    private static String line(Exception failure) {
+    private static String line(Throwable failure) {
         return String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -13,7 +13,11 @@ final class NameOrUsername {
     @Option(names = "--username", paramLabel = "NAME", description = "The user.")
     private Optional<String> username = Optional.empty();
 
+    Optional<String> given() {
+        return name.or(() -> username);
+    }
+
     String text() {
-        return name.or(() -> username).orElseThrow();
+        return given().orElseThrow(() -> CommandFailure.usage("Which user? Give NAME or --username."));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,11 @@ final class SessionRevokeAll implements Runnable {
         int users = 0;
         int sessions = 0;
         for (Account account : accounts) {
-            sessions += CommandFailure.unwrap(service.endSessions(account.id(), run.actor()));
-            users++;
+            // Whoever was deleted since the page was read has no sessions left; everybody after them may have.
+            if (service.endSessions(account.id(), run.actor()) instanceof Outcome.Done<Integer>(Integer ended)) {
+                sessions += ended;
+                users++;
+            }
         }
         run.output()
                 .done(

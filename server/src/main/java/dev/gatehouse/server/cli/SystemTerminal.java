@@ -12,6 +12,11 @@ final class SystemTerminal implements Terminal {
     }
 
     @Override
+    public Optional<String> read(String prompt) {
+        return console().map(console -> console.readLine("%s", prompt));
+    }
+
+    @Override
     public Optional<String> readHidden(String prompt) {
         return console().map(console -> console.readPassword("%s", prompt)).map(String::new);
     }

@@ -8,6 +8,9 @@ interface Terminal {
     /** Whether there is somebody who can be asked. */
     boolean isThere();
 
+    /** One line; empty if the input has ended. Called only if {@link #isThere()}. */
+    Optional<String> read(String prompt);
+
     /**
      * One line, not shown while it is typed; empty if the input has ended. Called only if {@link #isThere()}.
      *

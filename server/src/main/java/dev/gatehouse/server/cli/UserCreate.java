@@ -64,12 +64,18 @@ final class UserCreate implements Runnable {
         }
     }
 
+    private Optional<String> asked() {
+        Terminal terminal = run.surroundings().terminal();
+        return terminal.isThere() ? terminal.read("Username: ").filter(text -> !text.isBlank()) : Optional.empty();
+    }
+
     @Override
     public void run() {
+        String name = user.given().or(this::asked).orElseGet(user::text);
         Passwords passwords = new Passwords(run, password);
         passwords.requireWay(false);
         Passwords.Fresh fresh = passwords.fresh(() -> run.service(PasswordGenerator.class));
-        NewAccount wanted = new NewAccount(user.text(), email, fullName, role.asked(), true, fresh.text());
+        NewAccount wanted = new NewAccount(name, email, fullName, role.asked(), true, fresh.text());
         Account account =
                 CommandFailure.unwrap(run.service(AccountService.class).create(wanted, run.actor()));
         Map<String, @Nullable Object> fields = run.fields(UserView.of(account));

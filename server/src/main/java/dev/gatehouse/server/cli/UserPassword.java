@@ -3,6 +3,7 @@ package dev.gatehouse.server.cli;
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.PasswordService;
 import dev.gatehouse.server.password.PasswordGenerator;
+import dev.gatehouse.server.password.VerificationGate;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,8 +37,8 @@ final class UserPassword implements Runnable {
         Account account = run.account(user.text());
         String old = passwords.old();
         Passwords.Fresh fresh = passwords.fresh(() -> run.service(PasswordGenerator.class));
-        Account changed = CommandFailure.unwrap(
-                run.service(PasswordService.class).change(account, old, fresh.text(), run.actor()));
+        Account changed = CommandFailure.unwrap(run.service(PasswordService.class)
+                .change(account, old, fresh.text(), run.actor(), VerificationGate.OPEN));
         fresh.show(
                 run.output(),
                 "Changed the password of " + changed.username() + ".",

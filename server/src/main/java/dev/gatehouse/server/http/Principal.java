@@ -28,6 +28,6 @@ public record Principal(Account account, Session session, Client client) {
 
     /** The principal as the audit log names it. */
     public Actor actor() {
-        return Actor.user(account.id(), account.username(), client);
+        return Actor.user(account.id(), account.username(), client).underEpoch(account.epoch());
     }
 }

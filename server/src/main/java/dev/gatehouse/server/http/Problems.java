@@ -38,11 +38,11 @@ final class Problems {
             case HashingSaturatedException _ ->
                 unavailable("hashing_saturated", "Too many people sign in at once; try again shortly.");
             case StoreException _ -> {
-                LOG.warn("The session store failed", failure);
+                LOG.warn("The session store failed: {}", failure.getMessage());
                 yield unavailable("store_unavailable", "Sessions cannot be looked up at present.");
             }
             case DatabaseUnavailableException _ -> {
-                LOG.warn("The accounts database failed", failure);
+                LOG.warn("The accounts database failed: {}", failure.getMessage());
                 yield unavailable("store_unavailable", "Accounts cannot be looked up at present.");
             }
             default -> {

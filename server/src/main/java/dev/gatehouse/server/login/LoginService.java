@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * Signs people in by name and password.
  *
- * <p>Whatever is wrong, the name, the password or the account's state, the answer is the same and so is the work: one
- * look-up, one verification, one audit event (ASVS 6.3.8). Thread-safe.
+ * <p>Whatever is wrong, the name, the password or the account's state, the answer is the same and so is what costs: one
+ * verification, one audit event (ASVS 6.3.8). Thread-safe.
  */
 @Singleton
 public final class LoginService {
@@ -68,31 +68,37 @@ public final class LoginService {
         if (blocked.isPresent()) {
             return turnedAway(client, blocked.get());
         }
-        Verification verification = passwords.verify(
-                password,
-                account.map(Account::passwordHash),
-                () -> throttle.blockedFor(key).isEmpty());
+        Verification verification = passwords.verify(password, account.map(Account::passwordHash), throttle.gate(key));
         return switch (verification) {
             case NO_LONGER_ALLOWED ->
                 turnedAway(client, throttle.blockedFor(key).orElse(Duration.ofSeconds(1)));
-            case MISMATCH ->
-                failed(key, account, name, client, account.isPresent() ? "wrong_password" : "unknown_user");
+            case MISMATCH -> refused(account, name, client, account.isPresent() ? "wrong_password" : "unknown_user");
             case MATCH ->
                 account.filter(Account::active)
-                        .flatMap(active -> sessions.open(active, password, client))
-                        .map(signIn -> counted("succeeded", Outcome.done(signIn)))
-                        .orElseGet(() -> failed(key, account, name, client, "inactive_user"));
+                        .map(active -> opened(active, password, client))
+                        .orElseGet(() -> {
+                            throttle.failed(key);
+                            return refused(account, name, client, "inactive_user");
+                        });
         };
     }
 
-    private Outcome<SignIn> failed(
-            ThrottleKey key, Optional<Account> account, String name, Client client, String reason) {
-        throttle.failed(key);
+    /** The password was right, so whatever comes of it is no failure to count. */
+    private Outcome<SignIn> opened(Account account, String password, Client client) {
+        return sessions.open(account, password, client)
+                .map(signIn -> counted("succeeded", Outcome.done(signIn)))
+                .orElseGet(() -> refused(Optional.of(account), account.username(), client, "changed_meanwhile"));
+    }
+
+    private Outcome<SignIn> refused(Optional<Account> account, String name, Client client, String reason) {
+        // A name that nobody has may be a password that was typed into the wrong field; what cannot be a name surely
+        // is.
+        String shown = account.map(Account::username).orElseGet(() -> Accounts.isName(name) ? name : "");
         audit.record(AuditEntry.about(
                         AuditEventType.LOGIN_FAILED,
                         Actor.anonymous(client),
                         account.map(Account::id).orElse(""),
-                        account.map(Account::username).orElse(name))
+                        shown)
                 .with(Map.of("reason", reason)));
         return counted("failed", Outcome.refused(Reason.SIGN_IN_FAILED, "The username or password is wrong."));
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.LoginRateLimit;
+import dev.gatehouse.server.password.VerificationGate;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
@@ -47,6 +48,21 @@ final class LoginThrottle {
         }
         long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
         return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+    }
+
+    /** Lets attempts of the pair through until it is turned away, and counts their failures. */
+    VerificationGate gate(ThrottleKey key) {
+        return new VerificationGate() {
+            @Override
+            public boolean isOpen() {
+                return blockedFor(key).isEmpty();
+            }
+
+            @Override
+            public void mismatched() {
+                failed(key);
+            }
+        };
     }
 
     /** Notes a failure. */

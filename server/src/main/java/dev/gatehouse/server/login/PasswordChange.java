@@ -33,10 +33,6 @@ public final class PasswordChange {
             return Outcome.refused(
                     new Refusal(Reason.THROTTLED, "Too many wrong passwords; try again later.", blocked));
         }
-        Outcome<Account> outcome = passwords.change(account, current, password, actor);
-        if (outcome instanceof Outcome.Refused<Account>(Refusal refusal) && refusal.reason() == Reason.WRONG_PASSWORD) {
-            throttle.failed(key);
-        }
-        return outcome;
+        return passwords.change(account, current, password, actor, throttle.gate(key));
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.password.HashingSaturatedException;
 import dev.gatehouse.server.password.PasswordHash;
 import dev.gatehouse.server.password.Passwords;
@@ -29,17 +30,15 @@ import java.util.Optional;
  * Opens a session for an account whose password was just verified.
  *
  * <p>Between the verification and the session lies time, in which the password may have been changed. So the session
- * carries the epoch that was read together with the hash, never a newer one: if the epoch has moved since, the store
- * refuses it, or each later request finds it below the account's epoch. No order of events leaves a session alive that
- * was begun with an old password.
+ * carries the epoch that was read together with the hash: if that has moved since, the store refuses the session, or
+ * the confirming transaction does, or each later request finds it below the account's epoch. No order of events leaves
+ * a session alive that was begun before its account's epoch rose.
  *
  * <p>The store may also remember a higher epoch than the account has, after the accounts were restored from a backup.
- * Then the account's epoch is raised past it and the session is opened under that.
+ * Then, and only if nothing else has moved it, the account's epoch is raised past that, and the session opened under it.
  */
 @Singleton
 class SessionOpener {
-
-    private static final int ATTEMPTS = 3;
 
     private final SessionStore store;
     private final Accounts accounts;
@@ -72,20 +71,22 @@ class SessionOpener {
         this.clock = clock;
     }
 
-    /** A session for the account; empty if its password, or its right to sign in, was taken from it meanwhile. */
+    /** A session for the account; empty if the account was changed since its password was verified. */
     Optional<SignIn> open(Account verified, String password, Client client) {
-        Optional<Account> account = Optional.of(verified);
-        for (int attempt = 0; attempt < ATTEMPTS && account.isPresent(); attempt++) {
-            Optional<SignIn> signIn = create(account.get(), client);
-            if (signIn.isPresent()) {
-                return signIn.flatMap(begun -> confirm(begun, password));
-            }
-            account = catchUp(account.get());
-        }
-        if (account.isEmpty()) {
-            return Optional.empty();
-        }
-        throw new StoreUnavailableException("The session store takes no session for " + verified.id(), null);
+        Optional<PasswordHash> renewed = renewedHash(verified, password);
+        return create(verified, client)
+                .or(() -> createCaughtUp(verified, client))
+                .flatMap(begun -> confirm(begun, renewed));
+    }
+
+    private Optional<SignIn> createCaughtUp(Account refused, Client client) {
+        return switch (service.catchUp(refused)) {
+            case Outcome.Refused<Account> _ -> Optional.empty();
+            case Outcome.Done<Account>(Account account) ->
+                Optional.of(create(account, client)
+                        .orElseThrow(() -> new StoreUnavailableException(
+                                "The session store takes no session for " + account.id(), null)));
+        };
     }
 
     private Optional<SignIn> create(Account account, Client client) {
@@ -96,25 +97,9 @@ class SessionOpener {
         return store.create(session) ? Optional.of(new SignIn(token, session, account)) : Optional.empty();
     }
 
-    /** The account under an epoch that the store should take, if the password just verified still is its password. */
-    private Optional<Account> catchUp(Account refused) {
-        Optional<Account> current = stillEntitled(refused);
-        if (current.filter(account -> account.epoch() == refused.epoch()).isPresent()) {
-            service.endSessions(refused.id(), Actor.SYSTEM);
-            return stillEntitled(refused);
-        }
-        return current;
-    }
-
-    private Optional<Account> stillEntitled(Account verified) {
-        return accounts.find(verified.id())
-                .filter(account -> account.active() && account.passwordHash().equals(verified.passwordHash()));
-    }
-
     /** Tells of the sign-in, unless the epoch moved while the session was created; then there is no session. */
-    private Optional<SignIn> confirm(SignIn begun, String password) {
+    private Optional<SignIn> confirm(SignIn begun, Optional<PasswordHash> renewed) {
         Account account = begun.account();
-        Optional<PasswordHash> renewed = renewedHash(account, password);
         boolean confirmed = false;
         try {
             confirmed = database.write(() -> {

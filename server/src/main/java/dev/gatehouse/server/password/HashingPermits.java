@@ -2,6 +2,7 @@ package dev.gatehouse.server.password;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,6 +54,8 @@ final class HashingPermits implements AutoCloseable {
             result.cancel(false);
             Thread.currentThread().interrupt();
             throw new HashingSaturatedException(e);
+        } catch (CancellationException e) {
+            throw new HashingSaturatedException(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
@@ -68,6 +71,7 @@ final class HashingPermits implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        // Whoever waits for a thread is told; what runs is left to end.
+        threads.shutdownNow().forEach(waiting -> ((Future<?>) waiting).cancel(false));
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Hashes and verifies passwords, a bounded number at a time.
@@ -50,25 +49,24 @@ public final class Passwords implements AutoCloseable {
         return permits.run(() -> hashing.recordCallable(() -> hasher.hash(password)));
     }
 
-    /** Whether the password is the one that was hashed. */
-    public boolean verify(String password, PasswordHash hash) {
-        return verify(password, Optional.of(hash), () -> true) == Verification.MATCH;
-    }
-
     /**
      * Verifies a password, or spends the same time where there is no hash to verify it with, so that the time taken
      * does not tell which accounts exist (ASVS 6.3.8). One run of bcrypt either way.
      *
      * @param hash empty if there is no such account
-     * @param stillAllowed asked once a permit is held; while many wait for one, what was allowed may no longer be
+     * @param gate asked once a permit is held; while many wait for one, what was allowed may no longer be
      */
-    public Verification verify(String password, Optional<PasswordHash> hash, BooleanSupplier stillAllowed) {
+    public Verification verify(String password, Optional<PasswordHash> hash, VerificationGate gate) {
         return permits.run(() -> {
-            if (!stillAllowed.getAsBoolean()) {
+            if (!gate.isOpen()) {
                 return Verification.NO_LONGER_ALLOWED;
             }
             boolean matches = verifying.recordCallable(() -> hasher.verify(password, hash.orElse(decoy)));
-            return matches && hash.isPresent() ? Verification.MATCH : Verification.MISMATCH;
+            if (matches && hash.isPresent()) {
+                return Verification.MATCH;
+            }
+            gate.mismatched();
+            return Verification.MISMATCH;
         });
     }
 

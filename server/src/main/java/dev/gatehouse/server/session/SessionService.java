@@ -6,6 +6,7 @@ import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
 import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.audit.AuditLog;
+import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.Client;
@@ -81,7 +82,12 @@ public final class SessionService {
         return Outcome.refused(Reason.NOT_FOUND, "There is no such session.");
     }
 
+    /** For the audit log; the session has ended whether or not its owner's name can be looked up. */
     private String usernameOf(SubjectId subject) {
-        return accounts.find(subject.value()).map(Account::username).orElse("");
+        try {
+            return accounts.find(subject.value()).map(Account::username).orElse("");
+        } catch (DatabaseUnavailableException e) {
+            return "";
+        }
     }
 }

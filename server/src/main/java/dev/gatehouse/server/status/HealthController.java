@@ -71,7 +71,7 @@ class HealthController {
             question.run();
             return "ok";
         } catch (RuntimeException e) {
-            LOG.warn("Not ready: {}", name, e);
+            LOG.warn("Not ready: {}: {}", name, e.getMessage());
             return "unavailable";
         }
     }

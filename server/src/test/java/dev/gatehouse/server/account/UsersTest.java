@@ -333,4 +333,35 @@ class UsersTest {
             assertThat(refused.code()).isEqualTo("not_found");
         }
     }
+
+    @Test
+    void patch_withAPassword_isRefused() {
+        String id = server.makeUser("patched", "viewer");
+
+        Reply reply = server.signIn(TestServer.ADMIN).patch("/api/users/" + id, Map.of("password", "another long one"));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(server.tryToSignIn("patched", TestServer.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void revoke_ofSessions_endsThemAndTellsHowMany() {
+        String id = server.makeUser("revoked", "viewer");
+        Caller revoked = server.signIn("revoked");
+
+        Reply reply = server.signIn(TestServer.ADMIN).post("/api/users/" + id + "/revoke", Map.of("sessions", true));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text("sessions_ended")).isEqualTo("1");
+        assertThat(revoked.get("/api/auth/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void revoke_ofNothing_isRefused() {
+        String id = server.makeUser("kept", "viewer");
+
+        Reply reply = server.signIn(TestServer.ADMIN).post("/api/users/" + id + "/revoke", Map.of("sessions", false));
+
+        assertThat(reply.status()).isEqualTo(422);
+    }
 }

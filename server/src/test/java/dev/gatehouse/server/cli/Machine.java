@@ -150,6 +150,11 @@ final class Machine {
         }
 
         @Override
+        public Optional<String> read(String prompt) {
+            return readHidden(prompt);
+        }
+
+        @Override
         public Optional<String> readHidden(String prompt) {
             screen.println(prompt);
             return Optional.ofNullable(typed.poll());

@@ -237,4 +237,20 @@ class UserCommandsTest {
                 .anyMatch(line -> line.contains("user.created") && line.contains("operator-at-keyboard (cli)"))
                 .anyMatch(line -> line.contains("user.deleted") && line.contains("operator-at-keyboard (cli)"));
     }
+
+    @Test
+    void create_withoutAName_isUsageAndMakesNothing() {
+        machine.given("long-enough-password")
+                .run("user", "create", "--password-stdin")
+                .failed(2, "NAME or --username");
+    }
+
+    @Test
+    void create_withoutANameAtATerminal_asksForIt() {
+        machine.typing("asked", "long-enough-password", "long-enough-password")
+                .run("user", "create")
+                .succeeded();
+
+        assertThat(machine.signIn("asked", "long-enough-password")).isPresent();
+    }
 }

@@ -13,6 +13,7 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.login.LoginService;
 import dev.gatehouse.server.login.SignIn;
 import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.password.VerificationGate;
 import dev.gatehouse.server.session.Authentication;
 import dev.gatehouse.server.session.SessionAuthenticator;
 import dev.gatehouse.server.session.SessionService;
@@ -126,7 +127,7 @@ final class PasswordChangeRounds implements AutoCloseable {
                 CompletableFuture.runAsync(() -> request(older, releaseAfter, release), threads);
 
         Account account = accounts.find(id).orElseThrow();
-        done(passwords.change(account, password(round), password(round + 1), actor(account)));
+        done(passwords.change(account, password(round), password(round + 1), actor(account), VerificationGate.OPEN));
         boolean olderAlive = isAlive(older);
         release.countDown();
         Outcome<SignIn> outcome = login.join();
@@ -146,7 +147,7 @@ final class PasswordChangeRounds implements AutoCloseable {
 
     /** A refused login hands no token out, but may have left a session. */
     private boolean isListed(Account account, Client client) {
-        return sessions.list(account.subject()).stream()
+        return sessions.list(account).stream()
                 .anyMatch(session -> session.client().equals(client));
     }
 

@@ -44,6 +44,7 @@ class RolesTest {
             POST   /api/users/{id}/reset-password 401 403 403 404
             GET    /api/users/{id}/sessions       401 403 404 404
             DELETE /api/users/{id}/sessions       401 403 404 404
+            POST   /api/users/{id}/revoke         401 403 422 422
             GET    /health                        200 200 200 200
             GET    /health/liveness               200 200 200 200
             GET    /health/readiness              200 200 200 200

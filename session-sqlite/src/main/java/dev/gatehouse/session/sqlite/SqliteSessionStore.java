@@ -135,11 +135,11 @@ final class SqliteSessionStore implements SessionStore {
     @Override
     public Optional<Session> revoke(SessionId id, Instant now) {
         return Answers.await(writer.submit(WriteKind.REVOCATION, session -> {
-            Optional<Session> alive = alive(session.find(id), now);
-            if (alive.isPresent()) {
+            Optional<StoredSession> stored = session.find(id);
+            if (stored.isPresent()) {
                 session.delete(id);
             }
-            return alive;
+            return alive(stored, now);
         }));
     }
 

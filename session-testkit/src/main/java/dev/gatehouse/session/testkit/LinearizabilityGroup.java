@@ -54,9 +54,7 @@ abstract class LinearizabilityGroup extends ContractGroup {
             RacingOperations operations =
                     new RacingOperations(new Random(seed * CLIENTS + number), name, subject, sessions);
             for (int call = 0; call < CALLS_EACH; call++) {
-                assertThat(client.call(operations.next()))
-                        .as("the answer of a healthy store")
-                        .isPresent();
+                client.answer(operations.next());
             }
             return number;
         });

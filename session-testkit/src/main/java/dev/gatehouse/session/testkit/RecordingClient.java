@@ -23,14 +23,22 @@ final class RecordingClient {
 
     /** Makes a call. Empty if it failed: its outcome is unknown then, and recorded as such. */
     Optional<Answer> call(Operation operation) {
-        record.accept(new Invoked(name, System.nanoTime(), operation));
-        Answer answer;
         try {
-            answer = operation.on(store);
+            return Optional.of(answer(operation));
         } catch (StoreException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Makes a call that should not fail.
+     *
+     * @throws StoreException if it did; its outcome is unknown then, and recorded as such
+     */
+    Answer answer(Operation operation) {
+        record.accept(new Invoked(name, System.nanoTime(), operation));
+        Answer answer = operation.on(store);
         record.accept(new Answered(name, System.nanoTime(), answer));
-        return Optional.of(answer);
+        return answer;
     }
 }

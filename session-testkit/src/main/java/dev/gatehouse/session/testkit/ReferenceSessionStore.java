@@ -69,7 +69,7 @@ public final class ReferenceSessionStore implements SessionStore {
     public Optional<Session> revoke(SessionId id, Instant now) {
         return exclusively(() -> {
             Optional<Session> ended = alive(id, now);
-            ended.ifPresent(session -> backend.sessions.remove(id));
+            backend.sessions.remove(id);
             return ended;
         });
     }

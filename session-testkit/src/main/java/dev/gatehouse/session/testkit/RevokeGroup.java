@@ -67,6 +67,16 @@ abstract class RevokeGroup extends ContractGroup {
     }
 
     @Test
+    void revoke_atTheDeadline_endsItForEarlierInstantsToo() {
+        Session session = created(alice(1));
+
+        store.revoke(session.id(), session.expiresAt());
+
+        assertThat(touch(session.id(), START)).isEmpty();
+        assertThat(find(session.id(), START)).isEmpty();
+    }
+
+    @Test
     void revoke_one_leavesTheOthers() {
         Session ended = created(alice(1));
         Session other = created(alice(2));

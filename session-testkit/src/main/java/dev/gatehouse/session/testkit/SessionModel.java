@@ -37,11 +37,8 @@ record SessionModel(long epoch, Optional<Session> session) {
                 yield new Step(
                         touched.isPresent() ? new SessionModel(epoch, touched) : this, new Answer.Shown(touched));
             }
-            case Revoke revoke -> {
-                Optional<Session> ended = alive(revoke.now());
-                yield new Step(
-                        ended.isPresent() ? new SessionModel(epoch, Optional.empty()) : this, new Answer.Shown(ended));
-            }
+            case Revoke revoke ->
+                new Step(new SessionModel(epoch, Optional.empty()), new Answer.Shown(alive(revoke.now())));
             case RevokeAll revokeAll -> {
                 long raised = revokeAll.epoch();
                 Optional<Session> below = session.filter(s -> s.epoch() < raised);
