@@ -6,10 +6,11 @@ import io.micronaut.http.HttpRequest;
 import io.netty.handler.codec.http.cookie.Cookie;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the credential off a request: {@code Authorization: Bearer}, {@code X-Api-Key} or the session cookie, and
@@ -21,7 +22,7 @@ public final class Credentials {
     private static final String API_KEY = "X-Api-Key";
     private static final String BEARER = "Bearer ";
 
-    /** Stands for what came where, or as, no session token comes. */
+    /** Stands for what came under another scheme. */
     private static final String NO_TOKEN = "";
 
     private final SessionCookie cookie;
@@ -32,20 +33,24 @@ public final class Credentials {
 
     /** The credential that a request carries. */
     public Credential of(HttpRequest<?> request) {
-        List<String> headers = new ArrayList<>();
-        request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).forEach(value -> headers.add(bearer(value)));
-        request.getHeaders().getAll(API_KEY).forEach(_ -> headers.add(NO_TOKEN));
-        Set<String> presented = new LinkedHashSet<>(headers);
-        presented.addAll(cookies(request));
+        Set<String> bearers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
+                .map(Credentials::bearer)
+                .collect(Collectors.toSet());
+        List<String> cookies = cookies(request);
+        Set<String> presented = new HashSet<>(bearers);
+        presented.addAll(cookies);
+        request.getHeaders().getAll(API_KEY).forEach(value -> presented.add(value.strip()));
         if (presented.size() > 1) {
             return new Credential.Conflicting();
         }
-        return presented.stream()
+        if (presented.isEmpty()) {
+            return new Credential.None();
+        }
+        return Stream.concat(bearers.stream(), cookies.stream())
                 .findFirst()
-                .map(text -> SessionToken.parse(text)
-                        .<Credential>map(token -> new Credential.OfSession(token, headers.isEmpty()))
-                        .orElseGet(Credential.Unusable::new))
-                .orElseGet(Credential.None::new);
+                .flatMap(SessionToken::parse)
+                .<Credential>map(token -> new Credential.OfSession(token, bearers.isEmpty()))
+                .orElseGet(Credential.Unusable::new);
     }
 
     /** Every session cookie: a browser may hold several of one name, and sends all of them. */

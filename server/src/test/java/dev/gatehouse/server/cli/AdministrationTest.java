@@ -2,7 +2,12 @@ package dev.gatehouse.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.audit.AuditEntry;
+import dev.gatehouse.server.audit.AuditEventType;
+import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.cli.Machine.Result;
+import dev.gatehouse.session.Client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -115,7 +120,12 @@ class AdministrationTest {
 
     @Test
     void auditList_nameWithControlCharacters_doesNotReachTheTerminal() {
-        machine.user("alice", SECRET).signIn("\u001b[2Jmallory\nroot", SECRET);
+        AuditEntry entry = AuditEntry.about(
+                AuditEventType.LOGIN_FAILED, Actor.anonymous(Client.UNKNOWN), "", "\u001b[2Jmallory\nroot");
+        machine.inside(context -> {
+            context.getBean(AuditLog.class).record(entry);
+            return entry;
+        });
 
         assertThat(machine.run("audit", "list").succeeded().out())
                 .contains("?[2Jmallory?root")

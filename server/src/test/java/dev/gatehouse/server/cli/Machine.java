@@ -186,7 +186,7 @@ final class Machine {
         return this;
     }
 
-    private <T> T inside(Function<ApplicationContext, T> work) {
+    <T> T inside(Function<ApplicationContext, T> work) {
         try (ApplicationContext context = Application.forCommand(configuration(), InstantSource.fixed(now))) {
             return work.apply(context);
         }
