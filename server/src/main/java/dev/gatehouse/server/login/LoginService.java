@@ -59,6 +59,7 @@ public final class LoginService {
      * @throws dev.gatehouse.server.password.HashingSaturatedException if too many sign in at once
      */
     public Outcome<SignIn> signIn(String name, String password, Client client) {
+        passwords.requireRoom();
         Optional<Account> account = accounts.named(name);
         if (account.isEmpty() && !accounts.exist()) {
             return counted("setup_required", Outcome.refused(Reason.SETUP_REQUIRED, "No user exists yet."));

@@ -64,6 +64,11 @@ final class HashingPermits implements AutoCloseable {
         }
     }
 
+    /** Whether somebody else could wait at this moment. */
+    boolean hasRoom() {
+        return threads.getQueue().remainingCapacity() > 0;
+    }
+
     /** How many wait at this moment. */
     int waiting() {
         return threads.getQueue().size();

@@ -5,6 +5,10 @@ public final class HashingSaturatedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    HashingSaturatedException() {
+        super("No password can be hashed at present", null, false, false);
+    }
+
     HashingSaturatedException(Throwable cause) {
         super("No password can be hashed at present", cause);
     }

@@ -44,6 +44,18 @@ public final class Passwords implements AutoCloseable {
                 .register(meters);
     }
 
+    /**
+     * Turns away whoever could not be served, before anything is looked up for them: refusing is what a service does
+     * most while it is flooded.
+     *
+     * @throws HashingSaturatedException if too many wait already
+     */
+    public void requireRoom() {
+        if (!permits.hasRoom()) {
+            throw new HashingSaturatedException();
+        }
+    }
+
     /** Hashes a new password. */
     public PasswordHash hash(String password) {
         return permits.run(() -> hashing.recordCallable(() -> hasher.hash(password)));
