@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class PasswordHasher {
 
     private static final String OURS = "hmac-sha384:";
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     private static final byte[] KEY = "gatehouse password v1".getBytes(StandardCharsets.US_ASCII);
 
     private final SecureRandom random;
@@ -55,11 +53,6 @@ final class PasswordHasher {
     /** Whether a hash was made with other means than a new one would be, so that it should be made anew. */
     boolean isOutdated(PasswordHash hash) {
         return !hash.encoded().startsWith(OURS + "$2a$%02d$".formatted(cost));
-    }
-
-    /** Whether {@code text} is a bare bcrypt hash as other programs make them. */
-    static boolean isBcrypt(String text) {
-        return BCRYPT.matcher(text).matches();
     }
 
     private static byte[] prehash(String password) {
