@@ -9,6 +9,7 @@ import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
+import dev.gatehouse.server.password.HashingSaturatedException;
 import dev.gatehouse.server.password.Passwords;
 import dev.gatehouse.server.password.Passwords.Verification;
 import dev.gatehouse.session.Client;
@@ -31,6 +32,7 @@ public final class LoginService {
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final ThrottledLogins throttled;
+    private final Tarpit tarpit;
     private final SessionOpener sessions;
     private final AuditLog audit;
     private final MeterRegistry meters;
@@ -40,6 +42,7 @@ public final class LoginService {
             Passwords passwords,
             LoginThrottle throttle,
             ThrottledLogins throttled,
+            Tarpit tarpit,
             SessionOpener sessions,
             AuditLog audit,
             MeterRegistry meters) {
@@ -47,6 +50,7 @@ public final class LoginService {
         this.passwords = passwords;
         this.throttle = throttle;
         this.throttled = throttled;
+        this.tarpit = tarpit;
         this.sessions = sessions;
         this.audit = audit;
         this.meters = meters;
@@ -56,10 +60,19 @@ public final class LoginService {
      * Signs somebody in.
      *
      * @param name a username or an e-mail address
-     * @throws dev.gatehouse.server.password.HashingSaturatedException if too many sign in at once
+     * @throws HashingSaturatedException if too many sign in at once
      */
     public Outcome<SignIn> signIn(String name, String password, Client client) {
-        passwords.requireRoom();
+        try {
+            passwords.requireRoom();
+            return attempt(name, password, client);
+        } catch (HashingSaturatedException e) {
+            tarpit.hold();
+            throw e;
+        }
+    }
+
+    private Outcome<SignIn> attempt(String name, String password, Client client) {
         Optional<Account> account = accounts.named(name);
         if (account.isEmpty() && !accounts.exist()) {
             return counted("setup_required", Outcome.refused(Reason.SETUP_REQUIRED, "No user exists yet."));
@@ -106,6 +119,7 @@ public final class LoginService {
 
     private Outcome<SignIn> turnedAway(Client client, Duration wait) {
         throttled.add(client.address());
+        tarpit.hold();
         return counted(
                 "throttled",
                 Outcome.refused(new Refusal(
