@@ -56,6 +56,11 @@ public abstract class ForwardingSessionStore implements SessionStore {
     }
 
     @Override
+    public long generation() {
+        return delegate.generation();
+    }
+
+    @Override
     public void close() {
         delegate.close();
     }

@@ -99,6 +99,17 @@ public interface SessionStore extends AutoCloseable {
      */
     void check();
 
+    /**
+     * Numbers the copy of the data that answers come from. Every reconnection to the backend and every change of the
+     * server that leads it begins a higher generation, before any answer from there can be seen: what comes from the
+     * new copy may have forgotten what the old one was told. Costs nothing to ask.
+     *
+     * @return zero or more; always zero for a store that cannot lose what it has answered
+     */
+    default long generation() {
+        return 0;
+    }
+
     /** Releases what the store holds. Calls that follow fail with {@link StoreUnavailableException}. Idempotent. */
     @Override
     void close();
