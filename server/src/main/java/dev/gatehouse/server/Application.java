@@ -4,6 +4,7 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.DatabaseFile;
 import dev.gatehouse.server.database.DatabaseProperties;
 import dev.gatehouse.server.database.Migrations;
+import dev.gatehouse.server.revocation.Purpose;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ public final class Application {
 
     /** A context with an HTTP server in it, not yet listening. The caller closes it. */
     public static ApplicationContext forServing(Configuration configuration, InstantSource clock) {
-        return builder(configuration, clock)
+        return builder(configuration, clock, Purpose.SERVE)
                 .properties(Map.of(
                         "micronaut.server.host", configuration.host(),
                         "micronaut.server.port", configuration.port()))
@@ -26,7 +27,7 @@ public final class Application {
 
     /** A context for one command. The caller closes it. */
     public static ApplicationContext forCommand(Configuration configuration, InstantSource clock) {
-        return builder(configuration, clock)
+        return builder(configuration, clock, Purpose.COMMAND)
                 .properties(Map.of("micronaut.metrics.enabled", false))
                 .start();
     }
@@ -39,14 +40,15 @@ public final class Application {
                         + ". It was left as it is; restore a backup, or name another with DATABASE_URL.");
     }
 
-    private static ApplicationContextBuilder builder(Configuration configuration, InstantSource clock) {
+    private static ApplicationContextBuilder builder(
+            Configuration configuration, InstantSource clock, Purpose purpose) {
         new DatabaseFile(configuration.database()).make();
         new Migrations(configuration.database()).up();
         return ApplicationContext.builder(Gatehouse.class)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .singletons(configuration, new Beans.Time(clock))
+                .singletons(configuration, new Beans.Time(clock), purpose)
                 .properties(DatabaseProperties.of(configuration.database()));
     }
 }

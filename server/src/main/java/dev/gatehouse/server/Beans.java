@@ -4,8 +4,6 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.password.PasswordGenerator;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.Passwords;
-import dev.gatehouse.session.SessionStore;
-import dev.gatehouse.session.SessionStoreProviders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -32,15 +30,6 @@ final class Beans {
     @Singleton
     SecureRandom random() {
         return new SecureRandom();
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    SessionStore sessionStore(Configuration configuration) {
-        return SessionStoreProviders.discover()
-                .find(configuration.sessions().storeType())
-                .orElseThrow()
-                .open(configuration.storeSettings());
     }
 
     @Singleton

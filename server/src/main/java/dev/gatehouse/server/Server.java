@@ -3,6 +3,7 @@ package dev.gatehouse.server;
 import dev.gatehouse.server.account.FirstAdmin;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.maintenance.Maintenance;
+import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.status.Draining;
 import dev.gatehouse.server.status.Version;
 import io.micronaut.context.ApplicationContext;
@@ -38,6 +39,9 @@ public final class Server implements AutoCloseable {
         ApplicationContext context = Application.forServing(configuration, clock);
         try {
             context.getBean(FirstAdmin.class).ensure();
+            if (configuration.sessions().apart()) {
+                context.getBean(RevocationFollower.class).start();
+            }
             EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
             context.getBean(Maintenance.class).start();
             LOG.info(

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.server.revocation.SessionBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackInputStream;
@@ -34,7 +34,8 @@ class DrainTest {
     void close_withRequestInFlight_finishesIt() throws Exception {
         try (TestServer server = TestServer.start(Map.of("SESSION_STORE_TYPE", "failing"));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            FailingSessionStore store = (FailingSessionStore) server.bean(SessionStore.class);
+            FailingSessionStore store =
+                    (FailingSessionStore) server.bean(SessionBackend.class).store();
             Caller admin = server.signIn(TestServer.ADMIN);
             CompletableFuture<Boolean> gate = store.hold();
             Future<Reply> inFlight = threads.submit(() -> admin.get("/api/auth/me"));

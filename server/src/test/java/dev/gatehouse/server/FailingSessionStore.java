@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /** The SQLite store, until a test says that it fails or waits. Thread-safe. */
 public final class FailingSessionStore extends ForwardingSessionStore {
@@ -63,13 +64,13 @@ public final class FailingSessionStore extends ForwardingSessionStore {
         writes = true;
     }
 
-    /** Lets no touch go on from now, until what this returns is completed. */
+    /** Lets no question about one session go on from now, until what this returns is completed. */
     public CompletableFuture<Boolean> hold() {
         gate = new CompletableFuture<>();
         return gate;
     }
 
-    /** Waits until a touch is held. */
+    /** Waits until one is held. */
     public void awaitHeld() throws InterruptedException {
         held.await();
     }
@@ -86,15 +87,19 @@ public final class FailingSessionStore extends ForwardingSessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> find(SessionId id, Instant now) {
-        return reads ? super.find(id, now) : CompletableFuture.failedStage(failure());
+        return whenLetThrough(() -> super.find(id, now));
     }
 
     @Override
     public CompletionStage<Optional<Session>> touch(SessionId id, Instant now) {
+        return whenLetThrough(() -> super.touch(id, now));
+    }
+
+    private CompletionStage<Optional<Session>> whenLetThrough(Supplier<CompletionStage<Optional<Session>>> question) {
         if (!gate.isDone()) {
             held.countDown();
         }
-        return gate.thenCompose(_ -> reads ? super.touch(id, now) : CompletableFuture.failedStage(failure()));
+        return gate.thenCompose(_ -> reads ? question.get() : CompletableFuture.failedStage(failure()));
     }
 
     @Override

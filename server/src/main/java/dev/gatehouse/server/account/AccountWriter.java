@@ -10,8 +10,9 @@ import dev.gatehouse.server.outcome.Outcome.Done;
 import dev.gatehouse.server.outcome.Outcome.Refused;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
-import dev.gatehouse.session.SessionStore;
-import dev.gatehouse.session.StoreException;
+import dev.gatehouse.server.revocation.Revocations;
+import dev.gatehouse.server.revocation.Revocations.Recorded;
+import dev.gatehouse.session.revocation.Revocation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,34 +20,34 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The one shape of every change to an account: read it, judge, write it with its audit event, all in one transaction;
- * then, if the epoch was raised, clear its sessions away.
+ * The one shape of every change to an account: read it, judge, write it with its audit event and, if its epoch was
+ * raised, the revocation of its sessions, all in one transaction; then have the sessions cleared away.
  *
- * <p>From the commit on, every session begun under the old epoch is dead, since each request compares epochs. The
- * session store is told afterwards and outside the transaction: it clears the sessions away and refuses to create more
- * under the old epoch. Should it fail, nothing comes back to life.
+ * <p>From the commit on, every session begun under the old epoch is dead. The session store is told afterwards and
+ * outside the transaction: it clears the sessions away and refuses to create more under the old epoch. Should it fail,
+ * nothing comes back to life.
  */
 @Singleton
 final class AccountWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AccountWriter.class);
-
     private final AccountRepository accounts;
     private final Database database;
     private final AuditLog audit;
-    private final SessionStore store;
+    private final Revocations revocations;
     private final InstantSource clock;
 
     AccountWriter(
-            AccountRepository accounts, Database database, AuditLog audit, SessionStore store, InstantSource clock) {
+            AccountRepository accounts,
+            Database database,
+            AuditLog audit,
+            Revocations revocations,
+            InstantSource clock) {
         this.accounts = accounts;
         this.database = database;
         this.audit = audit;
-        this.store = store;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -66,16 +67,18 @@ final class AccountWriter {
      *     account's sessions
      */
     Outcome<Change> change(String id, Actor actor, Function<Account, Outcome<Account>> change) {
-        record Versions(Account before, Account after) {}
-        Outcome<Versions> outcome = database.writeWithReserve(() -> revoked(actor)
-                .map(Outcome::<Versions>refused)
+        record Changed(Account account, Optional<Recorded> revocation) {}
+        Outcome<Changed> outcome = database.writeWithReserve(() -> revoked(actor)
+                .map(Outcome::<Changed>refused)
                 .orElseGet(() -> accounts.findById(id)
-                        .map(before -> change.apply(before).map(after -> new Versions(before, after)))
+                        .map(before -> change.apply(before).map(after -> new Changed(after, revocation(before, after))))
                         .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND, "There is no such user."))));
         return switch (outcome) {
-            case Refused<Versions>(Refusal refusal) -> Outcome.refused(refusal);
-            case Done<Versions>(Versions versions) ->
-                Outcome.done(new Change(versions.after(), clearSessions(versions.before(), versions.after())));
+            case Refused<Changed>(Refusal refusal) -> Outcome.refused(refusal);
+            case Done<Changed>(Changed changed) ->
+                Outcome.done(new Change(
+                        changed.account(),
+                        changed.revocation().map(revocations::tell).orElse(0)));
         };
     }
 
@@ -93,16 +96,10 @@ final class AccountWriter {
                 : Optional.empty();
     }
 
-    private int clearSessions(Account before, Account after) {
-        if (after.epoch() == before.epoch()) {
-            return 0;
-        }
-        try {
-            return store.revokeAll(after.subject(), after.epoch(), clock.instant());
-        } catch (StoreException e) {
-            LOG.warn("The sessions of {} are dead, but could not be cleared away yet", after.id(), e);
-            return 0;
-        }
+    private Optional<Recorded> revocation(Account before, Account after) {
+        return after.epoch() == before.epoch()
+                ? Optional.empty()
+                : revocations.record(new Revocation.OfSubject(after.subject(), after.epoch()), Optional.empty());
     }
 
     /** Writes a changed account and tells of it. To be called inside {@link #change}. */

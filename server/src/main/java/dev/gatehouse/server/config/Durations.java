@@ -41,6 +41,13 @@ final class Durations {
                 parse(text).filter(duration -> duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0);
     }
 
+    /** A parser that takes zero, and durations from {@code shortest} to {@code longest}, both included. */
+    static Function<String, Optional<Duration>> zeroOrBetween(Duration shortest, Duration longest) {
+        return text -> parse(text)
+                .filter(Duration::isZero)
+                .or(() -> between(shortest, longest).apply(text));
+    }
+
     /** A text that {@link #parse} reads as this duration: in seconds, or in milliseconds if it must be. */
     static String format(Duration duration) {
         return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";

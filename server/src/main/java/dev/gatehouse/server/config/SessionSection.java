@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code SESSION_*}. */
+/** Reads {@code SESSION_*} and {@code AUTH_GRACE}. */
 final class SessionSection {
 
     private static final Duration MOST_TOUCH_INTERVAL = Duration.ofSeconds(60);
+    private static final String ACCOUNTS_FILE = "sqlite";
     private static final int TOUCHES_PER_TTL = 20;
 
     private final Reading reading;
@@ -27,6 +28,8 @@ final class SessionSection {
         Optional<Duration> touchInterval = idle.flatMap(this::touchInterval);
         Optional<List<String>> passivePaths = reading.read(Settings.SESSION_PASSIVE_PATHS);
         Optional<Duration> sweepInterval = reading.read(Settings.SESSION_SWEEP_INTERVAL);
+        Optional<Duration> maxStaleness = reading.read(Settings.SESSION_MAX_STALENESS);
+        Optional<Duration> grace = reading.read(Settings.AUTH_GRACE);
 
         if (idle.isPresent() && absolute.isPresent() && isShorter(absolute.get(), idle.get())) {
             reading.reject(Settings.SESSION_MAX_LIFETIME, Settings.SESSION_MAX_LIFETIME.allowed());
@@ -36,10 +39,13 @@ final class SessionSection {
         }
         return Optional.of(new SessionSettings(
                 storeType.orElseThrow(),
+                !storeType.get().equals(ACCOUNTS_FILE),
                 new SessionLimits(
                         idle.orElseThrow(), absolute.filter(Duration::isPositive), touchInterval.orElseThrow()),
                 passivePaths.orElse(List.of()),
-                sweepInterval.orElseThrow()));
+                sweepInterval.orElseThrow(),
+                maxStaleness.orElseThrow(),
+                grace.orElseThrow()));
     }
 
     private Optional<Duration> touchInterval(Duration idle) {

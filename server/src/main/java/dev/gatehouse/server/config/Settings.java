@@ -50,6 +50,13 @@ final class Settings {
             "1m",
             durations("1s to 1d"),
             Durations.between(Duration.ofSeconds(1), Duration.ofDays(1)));
+    static final Setting<Duration> SESSION_MAX_STALENESS = Setting.plain(
+            "SESSION_MAX_STALENESS",
+            "0s",
+            durations("0 to ask the store every time, or 1s to 1h"),
+            Durations.zeroOrBetween(Duration.ofSeconds(1), Duration.ofHours(1)));
+    static final Setting<Duration> AUTH_GRACE = Setting.plain(
+            "AUTH_GRACE", "60s", durations("0 to 1d"), Durations.between(Duration.ZERO, Duration.ofDays(1)));
 
     static final Setting<String> INITIAL_ADMIN_USERNAME = Setting.optional(
             "INITIAL_ADMIN_USERNAME",
@@ -97,6 +104,8 @@ final class Settings {
             SESSION_TOUCH_INTERVAL,
             SESSION_PASSIVE_PATHS,
             SESSION_SWEEP_INTERVAL,
+            SESSION_MAX_STALENESS,
+            AUTH_GRACE,
             INITIAL_ADMIN_USERNAME,
             INITIAL_ADMIN_PASSWORD,
             INITIAL_ADMIN_EMAIL,

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteDataSource;
 public final class Migrations {
 
     /** The newest numbered migration in {@code db/sqlite}. */
-    static final String LATEST = "1";
+    static final String LATEST = "2";
 
     private final DatabaseSettings settings;
 

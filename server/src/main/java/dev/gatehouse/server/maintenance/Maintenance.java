@@ -2,14 +2,18 @@ package dev.gatehouse.server.maintenance;
 
 import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.lease.Leadership;
 import dev.gatehouse.server.login.ThrottledLogins;
+import dev.gatehouse.server.revocation.RevocationTeller;
 import dev.gatehouse.server.session.SessionSweeper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.slf4j.Logger;
@@ -25,35 +29,72 @@ public final class Maintenance implements AutoCloseable {
     private static final Duration EVERY_HOUR = Duration.ofHours(1);
 
     private final TaskScheduler scheduler;
+    private final SecureRandom random;
     private final Duration sweepInterval;
     private final SessionSweeper sweeper;
     private final ThrottledLogins throttledLogins;
     private final AuditLog audit;
+    private final RevocationTeller revocations;
+    private final Leadership leadership;
+    private final boolean sessionsApart;
     private volatile List<ScheduledFuture<?>> running = List.of();
 
     Maintenance(
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
+            SecureRandom random,
             Configuration configuration,
             SessionSweeper sweeper,
             ThrottledLogins throttledLogins,
-            AuditLog audit) {
+            AuditLog audit,
+            RevocationTeller revocations,
+            Leadership leadership) {
         this.scheduler = scheduler;
+        this.random = random;
         this.sweepInterval = configuration.sessions().sweepInterval();
         this.sweeper = sweeper;
         this.throttledLogins = throttledLogins;
         this.audit = audit;
+        this.revocations = revocations;
+        this.leadership = leadership;
+        this.sessionsApart = configuration.sessions().apart();
     }
 
     /** Begins. */
     public void start() {
-        running = List.of(
-                every(sweepInterval, "sweep dead sessions", sweeper::sweep),
+        List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(
+                every(sweepInterval, "sweep dead sessions", asLeader(sweeper::sweep)),
                 every(EVERY_MINUTE, TELL, throttledLogins::tell),
-                every(EVERY_HOUR, "remove old audit events", audit::removeExpired));
+                every(EVERY_HOUR, "remove old audit events", asLeader(audit::removeExpired))));
+        if (sessionsApart) {
+            tasks.add(every(leadership.beat(), "lead", this::lead));
+            tasks.add(every(EVERY_MINUTE, "remove old revocations", asLeader(revocations::removeExpired)));
+        }
+        running = List.copyOf(tasks);
+    }
+
+    private void lead() {
+        boolean led = leadership.isHeld();
+        leadership.renew();
+        if (leadership.isHeld()) {
+            if (!led) {
+                revocations.begin();
+            }
+            revocations.tell();
+        }
+    }
+
+    private Runnable asLeader(Runnable task) {
+        return () -> {
+            if (leadership.isHeld()) {
+                task.run();
+            }
+        };
     }
 
     private ScheduledFuture<?> every(Duration interval, String purpose, Runnable task) {
-        return scheduler.scheduleWithFixedDelay(interval, interval, () -> attempt(purpose, task));
+        // Replicas that were started together need not all come at once.
+        Duration first = Duration.ofMillis(random.nextLong(interval.toMillis()) + 1);
+        return scheduler.scheduleWithFixedDelay(first, interval, () -> attempt(purpose, task));
     }
 
     private static void attempt(String purpose, Runnable task) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.server.session;
 
-import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.account.AccountSnapshots;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionToken;
@@ -16,22 +16,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges tokens: the one question that every request asks.
  *
- * <p>A session is good if the store says that it is alive and its account, as it stands in the accounts database at
- * this moment, is active and has no higher epoch. Both are asked every time, so what another process changed counts
- * from its commit on. Whatever cannot be asked fails the stage; it is never taken for an answer. Thread-safe, and does
- * not block.
+ * <p>A session is good if the store, and where there is one its guard, say that it is alive, and its account is active
+ * and has no higher epoch. Whatever cannot be asked fails the stage; it is never taken for an answer. Thread-safe, and
+ * does not block.
  */
 @Singleton
 public final class SessionAuthenticator {
 
     private final SessionStore store;
-    private final Accounts accounts;
+    private final AccountSnapshots accounts;
     private final InstantSource clock;
     private final Counter alive;
     private final Counter dead;
     private final Counter failed;
 
-    SessionAuthenticator(SessionStore store, Accounts accounts, InstantSource clock, MeterRegistry meters) {
+    SessionAuthenticator(SessionStore store, AccountSnapshots accounts, InstantSource clock, MeterRegistry meters) {
         this.store = store;
         this.accounts = accounts;
         this.clock = clock;
@@ -61,9 +60,8 @@ public final class SessionAuthenticator {
     }
 
     private CompletionStage<Authentication> compareWithAccount(Session session) {
-        return accounts.findLater(session.subject())
-                .thenApply(account -> account.filter(holder -> holder.active() && session.epoch() >= holder.epoch())
-                        .<Authentication>map(holder -> new Authentication.Alive(session, holder))
+        return accounts.holderOf(session)
+                .thenApply(account -> account.<Authentication>map(holder -> new Authentication.Alive(session, holder))
                         .orElseGet(Authentication.Dead::new));
     }
 

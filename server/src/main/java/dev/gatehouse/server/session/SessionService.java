@@ -5,7 +5,6 @@ import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
 import dev.gatehouse.server.audit.AuditEventType;
-import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal.Reason;
@@ -18,7 +17,6 @@ import dev.gatehouse.session.SubjectId;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Lists and ends single sessions. Ending all of an account's is its epoch's work. Thread-safe. */
 @Singleton
@@ -28,27 +26,25 @@ public final class SessionService {
     public static final int MOST_LISTED = 1_000;
 
     private final SessionStore store;
+    private final SessionEnding ending;
     private final Accounts accounts;
-    private final AuditLog audit;
     private final InstantSource clock;
 
-    SessionService(SessionStore store, Accounts accounts, AuditLog audit, InstantSource clock) {
+    SessionService(SessionStore store, SessionEnding ending, Accounts accounts, InstantSource clock) {
         this.store = store;
+        this.ending = ending;
         this.accounts = accounts;
-        this.audit = audit;
         this.clock = clock;
     }
 
-    /** Ends the session of a token, if it is alive. */
+    /** Ends the session of a token, if it is alive or might be. */
     public void logOut(SessionToken token, Client client) {
-        store.revoke(token.id(), clock.instant()).ifPresent(ended -> {
-            String username = usernameOf(ended.subject());
-            audit.recordEnd(AuditEntry.about(
-                            AuditEventType.LOGOUT,
-                            Actor.user(ended.subject().value(), username, client),
-                            ended.subject().value(),
-                            username)
-                    .with(ended.id()));
+        ending.end(token.id(), session -> {
+            String subject = session.map(known -> known.subject().value()).orElse("");
+            String username = session.map(known -> usernameOf(known.subject())).orElse("");
+            Actor actor = session.isPresent() ? Actor.user(subject, username, client) : Actor.anonymous(client);
+            return AuditEntry.about(AuditEventType.LOGOUT, actor, subject, username)
+                    .with(token.id());
         });
     }
 
@@ -60,7 +56,7 @@ public final class SessionService {
     }
 
     /** Ends one of the account's own sessions. Another's is not found. */
-    public Outcome<Session> endOwn(Account account, SessionId id, Actor actor) {
+    public Outcome<SessionId> endOwn(Account account, SessionId id, Actor actor) {
         boolean own = store.find(id, clock.instant())
                 .toCompletableFuture()
                 .join()
@@ -70,15 +66,23 @@ public final class SessionService {
     }
 
     /** Ends a session, whoever has it. */
-    public Outcome<Session> end(SessionId id, Actor actor) {
-        Optional<Session> ended = store.revoke(id, clock.instant());
-        ended.ifPresent(session -> audit.recordEnd(AuditEntry.about(
-                        AuditEventType.SESSION_REVOKED, actor, session.subject().value(), usernameOf(session.subject()))
-                .with(session.id())));
-        return ended.map(Outcome::done).orElseGet(SessionService::notFound);
+    public Outcome<SessionId> end(SessionId id, Actor actor) {
+        Ended ended = ending.end(
+                id,
+                session -> AuditEntry.about(
+                                AuditEventType.SESSION_REVOKED,
+                                actor,
+                                session.map(known -> known.subject().value()).orElse(""),
+                                session.map(known -> usernameOf(known.subject()))
+                                        .orElse(""))
+                        .with(id));
+        return switch (ended) {
+            case Ended.Alive _, Ended.Unseen _ -> Outcome.done(id);
+            case Ended.Nothing _ -> notFound();
+        };
     }
 
-    private static Outcome<Session> notFound() {
+    private static Outcome<SessionId> notFound() {
         return Outcome.refused(Reason.NOT_FOUND, "There is no such session.");
     }
 

@@ -33,10 +33,13 @@ class ConfigurationLoaderTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "sqlite",
+                        false,
                         new SessionLimits(
                                 Duration.ofHours(24), Optional.of(Duration.ofDays(30)), Duration.ofSeconds(60)),
                         List.of(),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Duration.ZERO,
+                        Duration.ofSeconds(60)));
         assertThat(configuration.initialAdmin()).isEmpty();
         assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(12, 14));
         assertThat(configuration.loginRateLimit()).isEqualTo(new LoginRateLimit(5, Duration.ofMinutes(1)));
@@ -58,6 +61,8 @@ class ConfigurationLoaderTest {
                         Map.entry("SESSION_MAX_LIFETIME", "30d"),
                         Map.entry("SESSION_TOUCH_INTERVAL", "60s"),
                         Map.entry("SESSION_SWEEP_INTERVAL", "1m"),
+                        Map.entry("SESSION_MAX_STALENESS", "0s"),
+                        Map.entry("AUTH_GRACE", "60s"),
                         Map.entry("INITIAL_ADMIN_EMAIL", "admin@localhost"),
                         Map.entry("INITIAL_ADMIN_FULL_NAME", "System Administrator"),
                         Map.entry("PASSWORD_MIN_LENGTH", "12"),
@@ -87,6 +92,8 @@ class ConfigurationLoaderTest {
                 .with("INITIAL_ADMIN_EMAIL", "root@example.com")
                 .with("INITIAL_ADMIN_FULL_NAME", "The Root")
                 .with("PASSWORD_MIN_LENGTH", "8")
+                .with("SESSION_MAX_STALENESS", "2s")
+                .with("AUTH_GRACE", "5m")
                 .with("BCRYPT_COST", "10")
                 .with("AUTH_MODE", "full")
                 .with("AUTH_BASE_URL", "HTTPS://Auth.Example.com/Sub/")
@@ -104,10 +111,13 @@ class ConfigurationLoaderTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "acme",
+                        true,
                         new SessionLimits(
                                 Duration.ofMinutes(90), Optional.of(Duration.ofMinutes(90)), Duration.ofMillis(500)),
                         List.of("/api/poll", "/assets/**"),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(5)));
         assertThat(configuration.initialAdmin())
                 .contains(new InitialAdmin("root", "päßwörd1", "root@example.com", "The Root"));
         assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(8, 10));
@@ -200,14 +210,14 @@ class ConfigurationLoaderTest {
     void warnings_unknownVariableWithOurPrefix_isNamedWithoutItsValue() {
         ConfigurationResult.Valid valid = new Loading(directory)
                 .with("SESSION_TLL", "hunter2")
-                .with("AUTH_GRACE", "60s")
+                .with("AUTH_GRAPE", "60s")
                 .with("ACME_OTHER", "1")
                 .with("SESSION_MANAGER", "local/desktop")
                 .valid();
 
         assertThat(valid.warnings())
                 .containsExactly(
-                        "AUTH_GRACE: unknown setting, ignored",
+                        "AUTH_GRAPE: unknown setting, ignored (did you mean AUTH_GRACE?)",
                         "SESSION_TLL: unknown setting, ignored (did you mean SESSION_TTL?)");
     }
 

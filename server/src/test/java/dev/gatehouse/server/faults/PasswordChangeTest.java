@@ -112,10 +112,13 @@ final class PasswordChangeTest {
                 usual.database(),
                 new SessionSettings(
                         PausedStoreProvider.TYPE,
+                        false,
                         // Every request writes.
                         new SessionLimits(Duration.ofHours(24), Optional.empty(), Duration.ZERO),
                         List.of(),
-                        usual.sessions().sweepInterval()),
+                        usual.sessions().sweepInterval(),
+                        usual.sessions().maxStaleness(),
+                        usual.sessions().grace()),
                 new SessionStoreSettings(store),
                 Optional.empty(),
                 new PasswordSettings(usual.passwords().minLength(), LOWEST_COST),

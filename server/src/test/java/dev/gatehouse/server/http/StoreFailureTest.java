@@ -6,6 +6,7 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.FailingSessionStore;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.revocation.SessionBackend;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class StoreFailureTest {
     @BeforeEach
     void start() {
         server = TestServer.start(Map.of("SESSION_STORE_TYPE", "failing"));
-        store = (FailingSessionStore) server.bean(dev.gatehouse.session.SessionStore.class);
+        store = (FailingSessionStore) server.bean(SessionBackend.class).store();
         admin = server.signIn(TestServer.ADMIN);
     }
 
@@ -44,7 +45,8 @@ class StoreFailureTest {
 
         assertUnavailable(admin.get("/api/auth/me"));
         assertUnavailable(admin.with("X-Session-Passive", "1").get("/api/auth/me"));
-        assertUnavailable(admin.post("/api/auth/logout"));
+        assertUnavailable(admin.get("/api/auth/sessions"));
+        assertUnavailable(admin.delete("/api/auth/sessions"));
         assertUnavailable(server.tryToSignIn(TestServer.ADMIN, TestServer.PASSWORD));
 
         store.recover();

@@ -1,0 +1,9 @@
+package dev.gatehouse.server.revocation;
+
+/** What the program was started for. */
+public enum Purpose {
+    /** To serve until told to stop. */
+    SERVE,
+    /** To carry out one command. */
+    COMMAND
+}

@@ -1,0 +1,149 @@
+package dev.gatehouse.server.revocation;
+
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.revocation.RevocationGuard;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the revocation log into this replica's guard, over and over: at least twice a second, and at once when woken.
+ * Each round notes the store's generation before it reads, so the guard can tell which of the store's answers it
+ * covers.
+ */
+@Singleton
+public final class RevocationFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevocationFollower.class);
+    private static final Duration INTERVAL = Duration.ofMillis(400);
+    private static final Duration FORGET_INTERVAL = Duration.ofSeconds(30);
+    private static final int PAGE = 5_000;
+
+    private final RevocationLog log;
+    private final RevocationGuard guard;
+    private final SessionStore store;
+    private final InstantSource clock;
+    private final Timer latency;
+    private final Semaphore wakes = new Semaphore(0);
+    private @Nullable Thread thread;
+    private long last;
+    private boolean caughtUp;
+    private boolean failing;
+    private long forgottenAt;
+
+    RevocationFollower(
+            RevocationLog log,
+            RevocationGuard guard,
+            SessionBackend backend,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.log = log;
+        this.guard = guard;
+        this.store = backend.store();
+        this.clock = clock;
+        this.latency = Timer.builder("gatehouse.revocation.latency")
+                .description("From the commit of a revocation to this replica's knowing of it")
+                .publishPercentileHistogram()
+                .register(meters);
+        Gauge.builder(
+                        "gatehouse.revocation.guard.age",
+                        guard,
+                        known -> known.age().toMillis() / 1_000.0)
+                .description("How long ago the last complete reading of the revocation log began")
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("gatehouse.revocation.guard.size", guard, RevocationGuard::size)
+                .description("Revocations that still matter")
+                .register(meters);
+    }
+
+    /** Begins. */
+    public void start() {
+        log.noteIdleLimit();
+        thread = Thread.ofVirtual().name("gatehouse-revocation-follower").start(this::follow);
+    }
+
+    /** Asks for the log to be read at once. Does not block. */
+    public void wake() {
+        if (wakes.availablePermits() == 0) {
+            wakes.release();
+        }
+    }
+
+    private void follow() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                readLog();
+                if (wakes.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakes.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readLog() {
+        long generation = store.generation();
+        long begun = guard.tick();
+        try {
+            List<LoggedRevocation> page;
+            do {
+                page = log.after(last, PAGE);
+                page.forEach(this::believe);
+            } while (page.size() == PAGE);
+            guard.read(generation, begun);
+            caughtUp = true;
+            recovered();
+        } catch (RuntimeException e) {
+            guard.readingFailed(e);
+            failed(e);
+        }
+        if (begun - forgottenAt > FORGET_INTERVAL.toNanos()) {
+            guard.forget(clock.instant());
+            forgottenAt = begun;
+        }
+    }
+
+    private void believe(LoggedRevocation entry) {
+        guard.add(entry.revocation(), entry.mattersUntil());
+        last = entry.seq();
+        if (caughtUp) {
+            latency.record(Duration.between(entry.committedAt(), clock.instant()));
+        }
+    }
+
+    private void failed(RuntimeException cause) {
+        if (!failing) {
+            LOG.warn("The revocation log cannot be read; trying again: {}", cause.getMessage());
+        }
+        failing = true;
+    }
+
+    private void recovered() {
+        if (failing) {
+            LOG.info("The revocation log can be read again");
+        }
+        failing = false;
+    }
+
+    /** Ends. */
+    @Override
+    @PreDestroy
+    public void close() {
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.server.revocation;
+
+import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.Database;
+import dev.gatehouse.session.Session;
+import dev.gatehouse.session.revocation.Revocation;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The log as it lies in the accounts database. Write transactions come one after the other, so the numbers of its
+ * entries rise with their commits, and whoever reads on from the last number that they know misses nothing. Thread-safe.
+ */
+@Singleton
+class RevocationLog {
+
+    /** For clocks that differ, and for what is on its way while a session dies. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private static final int EXPIRY_STEP = 500;
+
+    private final RevocationRepository repository;
+    private final Database database;
+    private final Duration idle;
+    private final InstantSource clock;
+
+    RevocationLog(
+            RevocationRepository repository, Database database, Configuration configuration, InstantSource clock) {
+        this.repository = repository;
+        this.database = database;
+        this.idle = configuration.sessions().limits().idle();
+        this.clock = clock;
+    }
+
+    /** Notes the idle limit that sessions get from now on: an entry about all of somebody's lasts as long as they can. */
+    void noteIdleLimit() {
+        if (database.read(repository::longestIdle) < idle.toMillis()) {
+            database.write(() -> repository.raiseLongestIdle(idle.toMillis()));
+        }
+    }
+
+    /**
+     * Writes an entry. To be called inside a write transaction, as its last step.
+     *
+     * @param session the session that it ends, if it ends one and that is known
+     * @return until when it matters; empty if the session was in the log already
+     */
+    Optional<Instant> append(Revocation revocation, Optional<Session> session) {
+        Instant now = clock.instant();
+        Instant until = session.map(known -> known.seenAt(now).expiresAt())
+                .orElseGet(() -> now.plusMillis(Math.max(repository.longestIdle(), idle.toMillis())))
+                .plus(MARGIN);
+        int written = switch (revocation) {
+            case Revocation.OfSession(var id) -> repository.append(id.value(), "", 0, now, until);
+            case Revocation.OfSubject(var subject, long epoch) ->
+                repository.append("", subject.value(), epoch, now, until);
+        };
+        return written == 1 ? Optional.of(until) : Optional.empty();
+    }
+
+    /** What still matters and comes after {@code seq}, in order. */
+    List<LoggedRevocation> after(long seq, int limit) {
+        return database.read(() -> repository.after(seq, clock.millis(), limit));
+    }
+
+    /** What the store has not been told for certain, in order. */
+    List<LoggedRevocation> untold(int limit) {
+        return database.read(() -> repository.untold(limit));
+    }
+
+    /** Notes that the store was told of everything from {@code first} to {@code last}. */
+    void markTold(long first, long last) {
+        database.writeWithReserve(() -> repository.markTold(first, last, clock.millis()));
+    }
+
+    /** Removes what no longer matters, in steps that let other writers through. */
+    void removeExpired() {
+        int step;
+        do {
+            step = database.writeWithReserve(() -> repository.deleteExpired(clock.millis(), EXPIRY_STEP));
+        } while (step == EXPIRY_STEP);
+    }
+}

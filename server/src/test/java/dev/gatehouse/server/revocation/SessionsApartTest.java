@@ -1,0 +1,129 @@
+package dev.gatehouse.server.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.server.Caller;
+import dev.gatehouse.server.FailingSessionStore;
+import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.session.Session;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionToken;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What was revoked stays revoked, whatever the session store knows of it: two replicas with a store of their own. */
+@Timeout(60)
+class SessionsApartTest {
+
+    private TestServer one;
+    private TestServer other;
+    private FailingSessionStore store;
+
+    @BeforeEach
+    void start() {
+        one = TestServer.startOnRealClock(Map.of("SESSION_STORE_TYPE", "failing"));
+        other = TestServer.startOnRealClock(Map.of(
+                "SESSION_STORE_TYPE", "failing", "DATA_DIR", one.dataDirectory().toString()));
+        store = (FailingSessionStore) one.bean(SessionBackend.class).store();
+    }
+
+    @AfterEach
+    void stop() {
+        other.close();
+        one.close();
+    }
+
+    private Caller elsewhere(String token) {
+        return other.anonymous().bearing(token);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    /** What a replica's store says by itself. */
+    private static Optional<Session> stored(TestServer server, String token) {
+        SessionStore backend = server.bean(SessionBackend.class).store();
+        return backend.find(
+                        SessionToken.parse(token).orElseThrow().id(),
+                        server.clock().instant())
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void logout_whileTheStoreIsAway_isKnownEverywhereAndToldToTheStoreLater() throws Exception {
+        String token = one.token(TestServer.ADMIN);
+        Caller admin = one.anonymous().bearing(token);
+        assertThat(elsewhere(token).get("/api/auth/me").status()).isEqualTo(200);
+        store.fail();
+
+        assertThat(admin.post("/api/auth/logout").status()).isEqualTo(204);
+
+        assertThat(admin.get("/api/auth/me").status()).isEqualTo(401);
+        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+        store.recover();
+        assertThat(admin.get("/api/auth/me").status()).isEqualTo(401);
+        await(() -> stored(other, token).isEmpty());
+    }
+
+    @Test
+    void logout_twice_isOneEventInTheAuditLog() {
+        String token = one.token(TestServer.ADMIN);
+        store.fail();
+
+        assertThat(one.anonymous().bearing(token).post("/api/auth/logout").status())
+                .isEqualTo(204);
+        assertThat(one.anonymous().bearing(token).post("/api/auth/logout").status())
+                .isEqualTo(204);
+
+        store.recover();
+        assertThat(one.signIn(TestServer.ADMIN).get("/api/audit?type=logout").items())
+                .hasSize(1);
+    }
+
+    @Test
+    void session_thatTheStoreBringsBack_isDeadEverywhere() throws Exception {
+        String token = one.token(TestServer.ADMIN);
+        Session session = stored(one, token).orElseThrow();
+        assertThat(one.anonymous().bearing(token).post("/api/auth/logout").status())
+                .isEqualTo(204);
+        assertThat(stored(one, token)).isEmpty();
+
+        assertThat(store.create(session)).isTrue();
+
+        assertThat(one.anonymous().bearing(token).get("/api/auth/me").status()).isEqualTo(401);
+        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+    }
+
+    @Test
+    void sessionsOfAUser_endedWhileTheStoreIsAway_areDeadEverywhere() throws Exception {
+        String token = one.token(TestServer.ADMIN);
+        store.fail();
+        Account admin = one.bean(Accounts.class).named(TestServer.ADMIN).orElseThrow();
+
+        Outcome<Integer> ended = one.bean(AccountService.class).endSessions(admin.id(), Actor.SYSTEM);
+
+        assertThat(ended).isInstanceOf(Outcome.Done.class);
+        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+        store.recover();
+        assertThat(one.anonymous().bearing(token).get("/api/auth/me").status()).isEqualTo(401);
+        await(() -> stored(other, token).isEmpty());
+        assertThat(other.signIn(TestServer.ADMIN).get("/api/auth/me").status()).isEqualTo(200);
+    }
+}
