@@ -9,21 +9,22 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One file in a directory of the test's. Its backend is away while another connection holds the write lock. */
 final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixture {
 
-    /** Locks that are held for ever are part of the contract's tests; they need not last five seconds each. */
-    private static final String URL_SUFFIX = "?busy_timeout=500";
-
     private final Path directory;
+    private final Duration busyTimeout;
     private int files;
     private @Nullable Connection lockHolder;
 
-    SqliteFixture(Path directory) {
+    /** @param busyTimeout how long a store waits for a lock: longer than a busy machine takes, where none is held */
+    SqliteFixture(Path directory, Duration busyTimeout) {
         this.directory = directory;
+        this.busyTimeout = busyTimeout;
     }
 
     Path database() {
@@ -41,7 +42,7 @@ final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixt
         return open(directory.resolve("elsewhere-" + files + ".db"));
     }
 
-    private static SessionStore open(Path file) {
+    private SessionStore open(Path file) {
         return new SqliteSessionStoreProvider().open(settings(file));
     }
 
@@ -55,8 +56,9 @@ final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixt
         return settings(database());
     }
 
-    private static SessionStoreSettings settings(Path file) {
-        return new SessionStoreSettings(Map.of("DATABASE_URL", "jdbc:sqlite:" + file + URL_SUFFIX));
+    private SessionStoreSettings settings(Path file) {
+        return new SessionStoreSettings(
+                Map.of("DATABASE_URL", "jdbc:sqlite:" + file + "?busy_timeout=" + busyTimeout.toMillis()));
     }
 
     @Override

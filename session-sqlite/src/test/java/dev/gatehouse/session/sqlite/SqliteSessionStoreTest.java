@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteSessionStoreTest extends SessionStoreContract {
@@ -16,7 +17,7 @@ final class SqliteSessionStoreTest extends SessionStoreContract {
     @Override
     protected SessionStoreFixture newFixture() {
         try {
-            return new SqliteFixture(Files.createTempDirectory(directory, "fixture"));
+            return new SqliteFixture(Files.createTempDirectory(directory, "fixture"), Duration.ofSeconds(2));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
