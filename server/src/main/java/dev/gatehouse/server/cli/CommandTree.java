@@ -27,7 +27,11 @@ final class CommandTree {
                         new UserImport(run),
                         new UserExport(run)))
                 .addSubcommand(group(
-                        new Groups.Sessions(), new SessionList(run), new SessionRevoke(run), new SessionRevokeAll(run)))
+                        new Groups.Sessions(),
+                        new SessionList(run),
+                        new SessionRevoke(run),
+                        new SessionRevokeAll(run),
+                        new SessionCopy(run)))
                 .addSubcommand(group(new Groups.Audit(), new AuditList(run)))
                 .addSubcommand(group(new Groups.Migrate(), new MigrateInfo(run), new MigrateUp(run)))
                 .addSubcommand(group(new Groups.Config(), new ConfigCheck(run), new ConfigPrint(run)))

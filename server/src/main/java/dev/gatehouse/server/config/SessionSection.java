@@ -23,6 +23,7 @@ final class SessionSection {
     /** Empty if there are problems, here or earlier. */
     Optional<SessionSettings> read() {
         Optional<String> storeType = reading.read(settings.storeType());
+        Optional<String> previousStoreType = reading.read(settings.previousStoreType());
         Optional<Duration> idle = reading.read(Settings.SESSION_TTL);
         Optional<Duration> absolute = reading.read(Settings.SESSION_MAX_LIFETIME);
         Optional<Duration> touchInterval = idle.flatMap(this::touchInterval);
@@ -31,6 +32,10 @@ final class SessionSection {
         Optional<Duration> maxStaleness = reading.read(Settings.SESSION_MAX_STALENESS);
         Optional<Duration> grace = reading.read(Settings.AUTH_GRACE);
 
+        if (storeType.isPresent() && previousStoreType.equals(storeType)) {
+            reading.reject(
+                    settings.previousStoreType(), settings.previousStoreType().allowed());
+        }
         if (idle.isPresent() && absolute.isPresent() && isShorter(absolute.get(), idle.get())) {
             reading.reject(Settings.SESSION_MAX_LIFETIME, Settings.SESSION_MAX_LIFETIME.allowed());
         }
@@ -39,7 +44,8 @@ final class SessionSection {
         }
         return Optional.of(new SessionSettings(
                 storeType.orElseThrow(),
-                !storeType.get().equals(ACCOUNTS_FILE),
+                previousStoreType,
+                !storeType.get().equals(ACCOUNTS_FILE) || previousStoreType.isPresent(),
                 new SessionLimits(
                         idle.orElseThrow(), absolute.filter(Duration::isPositive), touchInterval.orElseThrow()),
                 passivePaths.orElse(List.of()),

@@ -3,11 +3,13 @@ package dev.gatehouse.server.config;
 import dev.gatehouse.session.SessionLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How sessions are kept and how long they live.
  *
  * @param storeType the store's type name ({@code SESSION_STORE_TYPE})
+ * @param previousStoreType a store that is still read while moving from it ({@code SESSION_STORE_PREVIOUS})
  * @param apart whether sessions are kept somewhere else than the accounts: then either can be away, or forget, while the
  *     other knows better
  * @param limits what new sessions get ({@code SESSION_TTL}, {@code SESSION_MAX_LIFETIME},
@@ -21,6 +23,7 @@ import java.util.List;
  */
 public record SessionSettings(
         String storeType,
+        Optional<String> previousStoreType,
         boolean apart,
         SessionLimits limits,
         List<String> passivePaths,

@@ -120,10 +120,12 @@ final class Settings {
             LOGIN_RATE_LIMIT);
 
     private final Setting<String> storeType;
+    private final Setting<String> previousStoreType;
     private final List<Setting<String>> ofStores;
 
-    private Settings(Setting<String> storeType, List<Setting<String>> ofStores) {
+    private Settings(Setting<String> storeType, Setting<String> previousStoreType, List<Setting<String>> ofStores) {
         this.storeType = storeType;
+        this.previousStoreType = previousStoreType;
         this.ofStores = ofStores;
     }
 
@@ -136,18 +138,28 @@ final class Settings {
     static Settings of(Collection<String> storeTypes, Collection<String> namesOfStores) {
         Setting<String> storeType =
                 Setting.plain("SESSION_STORE_TYPE", "sqlite", String.join(", ", storeTypes), Texts.oneOf(storeTypes));
+        Setting<String> previousStoreType = Setting.optional(
+                "SESSION_STORE_PREVIOUS",
+                "a store other than SESSION_STORE_TYPE: " + String.join(", ", storeTypes),
+                Texts.oneOf(storeTypes));
         List<String> fixed = FIXED.stream().map(Setting::name).toList();
         // Nothing tells which of a store's settings hold a password, so none is ever shown.
         List<Setting<String>> ofStores = namesOfStores.stream()
-                .filter(name -> !fixed.contains(name) && !name.equals(storeType.name()))
+                .filter(name -> !fixed.contains(name))
+                .filter(name -> !name.equals(storeType.name()) && !name.equals(previousStoreType.name()))
                 .map(name -> Setting.secret(name, "what the store allows", Optional::of))
                 .toList();
-        return new Settings(storeType, ofStores);
+        return new Settings(storeType, previousStoreType, ofStores);
     }
 
     /** {@code SESSION_STORE_TYPE}. */
     Setting<String> storeType() {
         return storeType;
+    }
+
+    /** {@code SESSION_STORE_PREVIOUS}. */
+    Setting<String> previousStoreType() {
+        return previousStoreType;
     }
 
     /** What the stores declare; each is a secret. */
@@ -157,7 +169,7 @@ final class Settings {
 
     /** Every row. */
     Stream<Setting<?>> all() {
-        return Stream.of(FIXED.stream(), Stream.of(storeType), ofStores.stream())
+        return Stream.of(FIXED.stream(), Stream.of(storeType, previousStoreType), ofStores.stream())
                 .flatMap(rows -> rows);
     }
 

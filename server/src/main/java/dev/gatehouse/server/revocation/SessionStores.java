@@ -4,6 +4,7 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.SessionSettings;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreProviders;
+import dev.gatehouse.session.move.MovingSessionStore;
 import dev.gatehouse.session.revocation.GuardedSessionStore;
 import dev.gatehouse.session.revocation.NearCache;
 import dev.gatehouse.session.revocation.RevocationGuard;
@@ -23,10 +24,16 @@ final class SessionStores {
     @Singleton
     @Bean(preDestroy = "close")
     SessionBackend backend(Configuration configuration) {
-        return new SessionBackend(SessionStoreProviders.discover()
-                .find(configuration.sessions().storeType())
-                .orElseThrow()
-                .open(configuration.storeSettings()));
+        SessionStore current = open(configuration.sessions().storeType(), configuration);
+        return new SessionBackend(configuration
+                .sessions()
+                .previousStoreType()
+                .<SessionStore>map(type -> new MovingSessionStore(current, open(type, configuration)))
+                .orElse(current));
+    }
+
+    private static SessionStore open(String type, Configuration configuration) {
+        return SessionStoreProviders.discover().find(type).orElseThrow().open(configuration.storeSettings());
     }
 
     @Singleton

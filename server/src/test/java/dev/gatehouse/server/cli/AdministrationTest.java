@@ -99,6 +99,26 @@ class AdministrationTest {
     }
 
     @Test
+    void sessionCopy_toAnotherStore_takesTheLiveSessions() throws Exception {
+        machine.user("alice", SECRET).signedIn("alice", SECRET);
+
+        assertThat(machine.run("session", "copy", "--from", "sqlite", "--to", "elsewhere", "--json")
+                        .succeeded()
+                        .object())
+                .isEqualTo(Map.of("users", 1, "copied", 1, "present", 0));
+        assertThat(machine.with("SESSION_STORE_TYPE", "elsewhere")
+                        .run("session", "list", "--json")
+                        .array())
+                .hasSize(1);
+    }
+
+    @Test
+    void sessionCopy_ofWhatIsNoStoreOrOnlyOne_isAUsageError() {
+        machine.run("session", "copy", "--from", "sqlite", "--to", "sqlite").failed(2, "the same store");
+        machine.run("session", "copy", "--from", "sqlite", "--to", "papyrus").failed(2, "--to: papyrus (allowed:");
+    }
+
+    @Test
     void auditList_filters_andPages() throws Exception {
         machine.user("alice", SECRET).user("bob", SECRET);
         Result first = machine.run("audit", "list", "--limit", "1", "--json").succeeded();
@@ -137,7 +157,7 @@ class AdministrationTest {
         assertThat(machine.run("migrate", "info", "--json").array())
                 .extracting(step -> step.get("state"))
                 .containsOnly("Pending");
-        assertThat(machine.run("migrate", "up", "--json").succeeded().object()).isEqualTo(Map.of("applied", 1));
+        assertThat(machine.run("migrate", "up", "--json").succeeded().object()).isEqualTo(Map.of("applied", 2));
         assertThat(machine.run("migrate", "up", "--json").succeeded().object()).isEqualTo(Map.of("applied", 0));
         assertThat(machine.run("migrate", "info", "--json").array())
                 .extracting(step -> step.get("state"))

@@ -64,6 +64,7 @@ class CommandTreeTest {
                         "session list",
                         "session revoke",
                         "session revoke-all",
+                        "session copy",
                         "audit list",
                         "migrate info",
                         "migrate up",
@@ -106,7 +107,6 @@ class CommandTreeTest {
             user lisst       | Unknown command: lisst (did you mean list?)
             user list --jsn  | Unknown option: --jsn (did you mean --json?)
             apikey list      | Unknown command: apikey
-            session copy     | Unknown command: copy
             authz explain    | Unknown command: authz
             audit export     | Unknown command: export
             audit tail       | Unknown command: tail

@@ -33,6 +33,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "sqlite",
+                        Optional.empty(),
                         false,
                         new SessionLimits(
                                 Duration.ofHours(24), Optional.of(Duration.ofDays(30)), Duration.ofSeconds(60)),
@@ -111,6 +112,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "acme",
+                        Optional.empty(),
                         true,
                         new SessionLimits(
                                 Duration.ofMinutes(90), Optional.of(Duration.ofMinutes(90)), Duration.ofMillis(500)),

@@ -112,6 +112,7 @@ final class PasswordChangeTest {
                 usual.database(),
                 new SessionSettings(
                         PausedStoreProvider.TYPE,
+                        Optional.empty(),
                         false,
                         // Every request writes.
                         new SessionLimits(Duration.ofHours(24), Optional.empty(), Duration.ZERO),
