@@ -1,6 +1,9 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.DatabaseFile;
 import dev.gatehouse.server.database.DatabaseProperties;
 import dev.gatehouse.server.database.Migrations;
@@ -18,7 +21,14 @@ public final class Application {
 
     /** A context with an HTTP server in it, not yet listening. The caller closes it. */
     public static ApplicationContext forServing(Configuration configuration, InstantSource clock) {
+        switch (configuration.database()) {
+            case Sqlite sqlite -> prepare(sqlite);
+            case Postgres _ -> {
+                // Prepared by Database.open as soon as it can be reached, which may be later.
+            }
+        }
         return builder(configuration, clock, Purpose.SERVE)
+                .properties(DatabaseProperties.forServing(configuration.database()))
                 .properties(Map.of(
                         "micronaut.server.host", configuration.host(),
                         "micronaut.server.port", configuration.port()))
@@ -27,28 +37,40 @@ public final class Application {
 
     /** A context for one command. The caller closes it. */
     public static ApplicationContext forCommand(Configuration configuration, InstantSource clock) {
+        prepare(configuration.database());
         return builder(configuration, clock, Purpose.COMMAND)
+                .properties(DatabaseProperties.forCommand(configuration.database()))
                 .properties(Map.of("micronaut.metrics.enabled", false))
                 .start();
     }
 
-    /** What is wrong with the database file, in a line; empty if nothing is. Changes nothing. */
+    /** Applies the migrations that the database lacks, making the file if it is one. Returns how many there were. */
+    public static int prepare(DatabaseSettings database) {
+        if (database instanceof Sqlite sqlite) {
+            new DatabaseFile(sqlite.file()).make();
+        }
+        return new Migrations(database).up();
+    }
+
+    /** What is wrong with the accounts' file, if they are in one, in a line; empty if nothing is. Changes nothing. */
     public static Optional<String> findDamage(Configuration configuration) {
-        return new DatabaseFile(configuration.database())
-                .findDamage()
-                .map(finding -> "The database " + configuration.database().file() + " is damaged: " + finding
-                        + ". It was left as it is; restore a backup, or name another with DATABASE_URL.");
+        return switch (configuration.database()) {
+            case Sqlite sqlite ->
+                new DatabaseFile(sqlite.file())
+                        .findDamage()
+                        .map(finding -> "The database " + sqlite.file() + " is damaged: " + finding
+                                + ". It was left as it is; restore a backup, or name another with DATABASE_URL.");
+            // PostgreSQL looks after its own; the session store inspects its file when it opens it.
+            case Postgres _ -> Optional.empty();
+        };
     }
 
     private static ApplicationContextBuilder builder(
             Configuration configuration, InstantSource clock, Purpose purpose) {
-        new DatabaseFile(configuration.database()).make();
-        new Migrations(configuration.database()).up();
         return ApplicationContext.builder(Gatehouse.class)
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .singletons(configuration, new Beans.Time(clock), purpose)
-                .properties(DatabaseProperties.of(configuration.database()));
+                .singletons(configuration, new Beans.Time(clock), purpose);
     }
 }

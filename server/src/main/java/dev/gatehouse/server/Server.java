@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.account.FirstAdmin;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.status.Draining;
@@ -38,7 +39,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Configuration configuration, InstantSource clock) {
         ApplicationContext context = Application.forServing(configuration, clock);
         try {
-            context.getBean(FirstAdmin.class).ensure();
+            context.getBean(Database.class).open(context.getBean(FirstAdmin.class)::ensure);
             if (configuration.sessions().apart()) {
                 context.getBean(RevocationFollower.class).start();
             }

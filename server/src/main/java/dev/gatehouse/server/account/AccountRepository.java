@@ -31,7 +31,7 @@ interface AccountRepository extends GenericRepository<Account, String> {
     @Query("SELECT EXISTS (SELECT 1 FROM account)")
     boolean existsAny();
 
-    @Query("SELECT COUNT(*) FROM account WHERE role = 'admin' AND active = 1")
+    @Query("SELECT COUNT(*) FROM account WHERE role = 'admin' AND active")
     long countActiveAdmins();
 
     @Query("SELECT * FROM account WHERE id > :after ORDER BY id LIMIT :limit")

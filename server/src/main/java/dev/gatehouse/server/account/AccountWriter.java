@@ -68,11 +68,14 @@ final class AccountWriter {
      */
     Outcome<Change> change(String id, Actor actor, Function<Account, Outcome<Account>> change) {
         record Changed(Account account, Optional<Recorded> revocation) {}
+        if (!Database.canHold(id)) {
+            return noSuchUser();
+        }
         Outcome<Changed> outcome = database.writeWithReserve(() -> revoked(actor)
                 .map(Outcome::<Changed>refused)
                 .orElseGet(() -> accounts.findById(id)
                         .map(before -> change.apply(before).map(after -> new Changed(after, revocation(before, after))))
-                        .orElseGet(() -> Outcome.refused(Reason.NOT_FOUND, "There is no such user."))));
+                        .orElseGet(AccountWriter::noSuchUser)));
         return switch (outcome) {
             case Refused<Changed>(Refusal refusal) -> Outcome.refused(refusal);
             case Done<Changed>(Changed changed) ->
@@ -80,6 +83,10 @@ final class AccountWriter {
                         changed.account(),
                         changed.revocation().map(revocations::tell).orElse(0)));
         };
+    }
+
+    private static <T> Outcome<T> noSuchUser() {
+        return Outcome.refused(Reason.NOT_FOUND, "There is no such user.");
     }
 
     /**

@@ -55,11 +55,14 @@ public final class Accounts {
 
     /** The account with this id. */
     public Optional<Account> find(String id) {
-        return database.read(() -> repository.findById(id));
+        return Database.canHold(id) ? database.read(() -> repository.findById(id)) : Optional.empty();
     }
 
     /** The account that somebody means by its id, username or e-mail address. */
     public Optional<Account> named(String name) {
+        if (!Database.canHold(name)) {
+            return Optional.empty();
+        }
         String key = Account.key(name);
         return database.read(() -> repository
                 .findByUsernameKey(key)
@@ -74,7 +77,7 @@ public final class Accounts {
      * @param limit the most to return; at least 1
      */
     public List<Account> list(String after, int limit) {
-        return database.read(() -> repository.pageAfter(after, limit));
+        return Database.canHold(after) ? database.read(() -> repository.pageAfter(after, limit)) : List.of();
     }
 
     /** Whether the account's epoch is still the one in {@code account}. To be called inside {@link Database#write}. */

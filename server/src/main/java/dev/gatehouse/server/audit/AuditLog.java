@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +98,12 @@ public final class AuditLog {
      * @param limit the most to return; at least 1
      */
     public List<AuditEvent> list(AuditFilter filter, long before, int limit) {
+        boolean canMatch = Stream.of(filter.subjectId(), filter.actorId())
+                .flatMap(Optional::stream)
+                .allMatch(Database::canHold);
+        if (!canMatch) {
+            return List.of();
+        }
         return database.read(() -> events.page(
                 before,
                 filter.type().map(AuditEventType::label).orElse(""),

@@ -2,13 +2,12 @@ package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.Application;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.DatabaseErrors;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.session.StoreUnavailableException;
 import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** The one table from what went wrong to what is said about it and what the program exits with. */
 final class Failures {
@@ -31,9 +30,9 @@ final class Failures {
                 case BindException bind -> {
                     return cannotListen(bind);
                 }
-                case SQLiteException sqlite
-                when isOurMistake(sqlite) -> {
-                    return unexpected(failure, sqlite);
+                case SQLException sql
+                when DatabaseErrors.isOurs(sql) -> {
+                    return unexpected(failure, sql);
                 }
                 default -> deepest = cause;
             }
@@ -53,10 +52,6 @@ final class Failures {
         return configuration.flatMap(Application::findDamage).map(line -> CommandFailure.failed("damaged", line));
     }
 
-    private static boolean isOurMistake(SQLiteException failure) {
-        return (failure.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
-    }
-
     private CommandFailure cannotListen(BindException failure) {
         String where = configuration.map(set -> set.host() + ":" + set.port()).orElse("the address");
         return CommandFailure.failed(
@@ -65,7 +60,7 @@ final class Failures {
 
     private CommandFailure unreachable(Exception failure) {
         String what = configuration
-                .map(set -> "The database " + set.database().file())
+                .map(set -> "The database " + set.database().label())
                 .orElse("The database");
         return CommandFailure.unreachable(what + " cannot be used: " + line(reason(failure)) + ".");
     }

@@ -1,7 +1,6 @@
 package dev.gatehouse.server.cli;
 
-import dev.gatehouse.server.database.DatabaseFile;
-import dev.gatehouse.server.database.Migrations;
+import dev.gatehouse.server.Application;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -20,8 +19,7 @@ final class MigrateUp implements Runnable {
 
     @Override
     public void run() {
-        new DatabaseFile(run.configuration().database()).make();
-        int applied = new Migrations(run.configuration().database()).up();
+        int applied = Application.prepare(run.configuration().database());
         run.output().done("Applied %d migrations.".formatted(applied), Map.of("applied", applied));
     }
 }

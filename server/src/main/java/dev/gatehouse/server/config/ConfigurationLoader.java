@@ -85,7 +85,7 @@ public final class ConfigurationLoader {
         DatabaseSection databases = new DatabaseSection(reading, databaseOption);
         Optional<Path> dataDirectory = databases.readDirectory();
         Optional<DatabaseSettings> database = databases.readDatabase(dataDirectory);
-        Optional<SessionSettings> sessions = new SessionSection(reading, settings).read();
+        Optional<SessionSettings> sessions = new SessionSection(reading, settings).read(database);
         settings.ofStores().forEach(reading::read);
         Optional<Integer> minLength = reading.read(Settings.PASSWORD_MIN_LENGTH);
         Optional<Integer> bcryptCost = reading.read(Settings.BCRYPT_COST);

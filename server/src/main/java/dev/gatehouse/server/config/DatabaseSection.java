@@ -1,5 +1,7 @@
 package dev.gatehouse.server.config;
 
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,7 +29,12 @@ final class DatabaseSection {
     /** The database, or empty if it is wrong or follows from a directory that is. */
     Optional<DatabaseSettings> readDatabase(Optional<Path> directory) {
         Optional<DatabaseSettings> database = choose(directory);
-        database.ifPresent(chosen -> reading.putEffective(Settings.DATABASE_URL, SqliteUrl.of(chosen)));
+        database.ifPresent(chosen -> {
+            switch (chosen) {
+                case Sqlite sqlite -> reading.putEffective(Settings.DATABASE_URL, SqliteUrl.of(sqlite));
+                case Postgres postgres -> reading.show(Settings.DATABASE_URL, PostgresUrl.shown(postgres));
+            }
+        });
         return database;
     }
 
@@ -36,8 +43,10 @@ final class DatabaseSection {
             return file("--database", option.get());
         }
         if (reading.isGiven(Settings.DATABASE_URL)) {
-            return reading.read(Settings.DATABASE_URL)
-                    .map(given -> new DatabaseSettings(reading.resolve(given.file()), given.parameters()));
+            return reading.read(Settings.DATABASE_URL).map(given -> switch (given) {
+                case Sqlite(Path file, String parameters) -> new Sqlite(reading.resolve(file), parameters);
+                case Postgres postgres -> postgres;
+            });
         }
         return directory.flatMap(path -> file(Settings.DATA_DIR.name(), path.resolve(FILE_NAME)));
     }
@@ -47,6 +56,6 @@ final class DatabaseSection {
             reading.problems().add(label, Redaction.show(path.toString()), "a path without a question mark");
             return Optional.empty();
         }
-        return Optional.of(new DatabaseSettings(reading.resolve(path), ""));
+        return Optional.of(new Sqlite(reading.resolve(path), ""));
     }
 }

@@ -71,6 +71,11 @@ final class Reading {
         shown.put(setting.name(), Redaction.effective(setting, value));
     }
 
+    /** Says what may be shown of what is in force, where that is not the text itself but for what looks like a secret. */
+    void show(Setting<?> setting, String redacted) {
+        shown.put(setting.name(), redacted);
+    }
+
     boolean hasProblems() {
         return !problems.isEmpty();
     }
@@ -104,7 +109,7 @@ final class Reading {
     private Optional<Given> find(Setting<?> setting, Source source) {
         Optional<Given> direct =
                 source.get(setting.name()).map(value -> new Given(source.label(setting.name()), value));
-        Optional<String> file = setting.secret() ? source.get(setting.fileName()) : Optional.empty();
+        Optional<String> file = setting.mayComeFromFile() ? source.get(setting.fileName()) : Optional.empty();
         if (direct.isPresent() && file.isPresent()) {
             problems.add(
                     source.label(setting.name()),

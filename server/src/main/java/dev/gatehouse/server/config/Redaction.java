@@ -18,12 +18,14 @@ final class Redaction {
 
     /** What may be shown of the value of a setting. */
     static String show(Setting<?> setting, String value) {
-        return setting.secret() ? REDACTED : show(value);
+        return setting.secrecy() == Setting.Secrecy.WHOLE ? REDACTED : show(value);
     }
 
     /** A value in force, whole unless it holds a secret. */
     static String effective(Setting<?> setting, String value) {
-        return setting.secret() ? REDACTED : PARAMETER.matcher(value).replaceAll("${name}" + REDACTED);
+        return setting.secrecy() == Setting.Secrecy.WHOLE
+                ? REDACTED
+                : PARAMETER.matcher(value).replaceAll("${name}" + REDACTED);
     }
 
     /** What may be shown of a text that is not a secret as a whole. */

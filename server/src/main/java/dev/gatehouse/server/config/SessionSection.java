@@ -20,8 +20,12 @@ final class SessionSection {
         this.settings = settings;
     }
 
-    /** Empty if there are problems, here or earlier. */
-    Optional<SessionSettings> read() {
+    /**
+     * Empty if there are problems, here or earlier.
+     *
+     * @param database where the accounts are
+     */
+    Optional<SessionSettings> read(Optional<DatabaseSettings> database) {
         Optional<String> storeType = reading.read(settings.storeType());
         Optional<String> previousStoreType = reading.read(settings.previousStoreType());
         Optional<Duration> idle = reading.read(Settings.SESSION_TTL);
@@ -45,7 +49,9 @@ final class SessionSection {
         return Optional.of(new SessionSettings(
                 storeType.orElseThrow(),
                 previousStoreType,
-                !storeType.get().equals(ACCOUNTS_FILE) || previousStoreType.isPresent(),
+                !(storeType.get().equals(ACCOUNTS_FILE)
+                        && previousStoreType.isEmpty()
+                        && database.orElseThrow() instanceof DatabaseSettings.Sqlite),
                 new SessionLimits(
                         idle.orElseThrow(), absolute.filter(Duration::isPositive), touchInterval.orElseThrow()),
                 passivePaths.orElse(List.of()),

@@ -28,7 +28,7 @@ final class Settings {
             Setting.plain("PORT", "8080", "0 to 65535; 0 lets the system choose", Numbers.between(0, 65_535));
     static final Setting<Path> DATA_DIR = Setting.plain("DATA_DIR", "./data", "a directory", Texts::path);
     static final Setting<DatabaseSettings> DATABASE_URL =
-            Setting.optional("DATABASE_URL", SqliteUrl.ALLOWED, SqliteUrl::parse);
+            Setting.withSecret("DATABASE_URL", DatabaseUrl.ALLOWED, DatabaseUrl::parse);
 
     static final Setting<Duration> SESSION_TTL = Setting.plain(
             "SESSION_TTL", "24h", durations("1ms to 36500d"), Durations.between(Duration.ofMillis(1), LONGEST));

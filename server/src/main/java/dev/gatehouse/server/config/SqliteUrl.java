@@ -1,5 +1,6 @@
 package dev.gatehouse.server.config;
 
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ final class SqliteUrl {
     private SqliteUrl() {}
 
     /** File and parameters; the file as it was written, so perhaps relative. */
-    static Optional<DatabaseSettings> parse(String url) {
+    static Optional<Sqlite> parse(String url) {
         Matcher matcher = SHAPE.matcher(url);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -24,7 +25,7 @@ final class SqliteUrl {
         String parameters = matcher.group("parameters");
         return Texts.path(matcher.group("file"))
                 .filter(SqliteUrl::canNameFile)
-                .map(file -> new DatabaseSettings(file, parameters == null ? "" : parameters));
+                .map(file -> new Sqlite(file, parameters == null ? "" : parameters));
     }
 
     /** Whether a path can stand in such a URL and name a file there. */
@@ -35,7 +36,7 @@ final class SqliteUrl {
     }
 
     /** The URL of a database; {@link #parse} takes it apart again. */
-    static String of(DatabaseSettings database) {
+    static String of(Sqlite database) {
         String query = database.parameters().isEmpty() ? "" : "?" + database.parameters();
         return "jdbc:sqlite:" + database.file() + query;
     }

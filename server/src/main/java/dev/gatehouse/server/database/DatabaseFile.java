@@ -1,6 +1,5 @@
 package dev.gatehouse.server.database;
 
-import dev.gatehouse.server.config.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
-/** The file that the accounts are in: its folder, and whether it is sound. */
+/** A file of ours that SQLite keeps: its folder, and whether it is sound. */
 public final class DatabaseFile {
 
     private static final Set<Integer> NOT_SOUND =
@@ -28,9 +27,9 @@ public final class DatabaseFile {
 
     private final Path file;
 
-    /** @param settings where the database is */
-    public DatabaseFile(DatabaseSettings settings) {
-        this.file = settings.file();
+    /** @param file absolute */
+    public DatabaseFile(Path file) {
+        this.file = file;
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.database;
 
 import dev.gatehouse.server.config.DatabaseSettings;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,24 +10,65 @@ import java.util.Map;
 public final class DatabaseProperties {
 
     private static final String SOURCE = "datasources.default.";
+    private static final String DRIVERS = SOURCE + "data-source-properties.";
 
     private DatabaseProperties() {}
 
-    /** Properties for {@code settings} on this machine. */
-    public static Map<String, Object> of(DatabaseSettings settings) {
+    /** Properties for a server on this machine; it answers whoever would have to wait for a connection. */
+    public static Map<String, Object> forServing(DatabaseSettings settings) {
+        return switch (settings) {
+            case Sqlite sqlite -> of(sqlite);
+            case Postgres postgres -> {
+                Map<String, Object> properties = of(postgres);
+                int connections = DatabasePool.ofPostgres().connections();
+                properties.put(SOURCE + "minimum-idle", connections);
+                properties.put(SOURCE + "connection-timeout", 250);
+                properties.put(SOURCE + "validation-timeout", 250);
+                yield properties;
+            }
+        };
+    }
+
+    /** Properties for a command on this machine; it does one thing after the other. */
+    public static Map<String, Object> forCommand(DatabaseSettings settings) {
+        return switch (settings) {
+            case Sqlite sqlite -> of(sqlite);
+            case Postgres postgres -> {
+                Map<String, Object> properties = of(postgres);
+                properties.put(SOURCE + "minimum-idle", 1);
+                properties.put(SOURCE + "connection-timeout", 3_000);
+                yield properties;
+            }
+        };
+    }
+
+    private static Map<String, Object> of(Sqlite settings) {
         String parameters = settings.parameters().isEmpty() ? "" : "?" + settings.parameters();
         Map<String, Object> properties = new HashMap<>();
         properties.put(SOURCE + "url", SqliteDriver.PREFIX + settings.file() + parameters);
         properties.put(SOURCE + "driver-class-name", SqliteDriver.class.getName());
-        properties.put(
-                SOURCE + "maximum-pool-size", DatabasePool.ofThisMachine().connections());
+        properties.put(SOURCE + "maximum-pool-size", DatabasePool.ofSqlite().connections());
         properties.put(SOURCE + "minimum-idle", 1);
         properties.put(SOURCE + "connection-timeout", 5_000);
-        properties.put(SOURCE + "data-source-properties.journal_mode", "WAL");
-        properties.put(SOURCE + "data-source-properties.synchronous", "FULL");
-        properties.put(SOURCE + "data-source-properties.busy_timeout", "5000");
-        properties.put(SOURCE + "data-source-properties.foreign_keys", "true");
-        properties.put(SOURCE + "data-source-properties.transaction_mode", "IMMEDIATE");
+        properties.put(DRIVERS + "journal_mode", "WAL");
+        properties.put(DRIVERS + "synchronous", "FULL");
+        properties.put(DRIVERS + "busy_timeout", "5000");
+        properties.put(DRIVERS + "foreign_keys", "true");
+        properties.put(DRIVERS + "transaction_mode", "IMMEDIATE");
+        return properties;
+    }
+
+    private static Map<String, Object> of(Postgres settings) {
+        PostgresConnections connections = new PostgresConnections(settings);
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(SOURCE + "url", connections.url());
+        properties.put(SOURCE + "driver-class-name", PostgresConnections.DRIVER);
+        properties.put(SOURCE + "username", settings.user());
+        properties.put(SOURCE + "password", settings.password());
+        properties.put(SOURCE + "maximum-pool-size", DatabasePool.ofPostgres().connections());
+        // The server may come later.
+        properties.put(SOURCE + "initialization-fail-timeout", -1);
+        connections.properties().forEach((name, value) -> properties.put(DRIVERS + name, value));
         return properties;
     }
 }

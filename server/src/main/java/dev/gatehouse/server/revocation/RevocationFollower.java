@@ -69,7 +69,6 @@ public final class RevocationFollower implements AutoCloseable {
 
     /** Begins. */
     public void start() {
-        log.noteIdleLimit();
         thread = Thread.ofVirtual().name("gatehouse-revocation-follower").start(this::follow);
     }
 
@@ -103,7 +102,10 @@ public final class RevocationFollower implements AutoCloseable {
                 page.forEach(this::believe);
             } while (page.size() == PAGE);
             guard.read(generation, begun);
-            caughtUp = true;
+            if (!caughtUp) {
+                log.noteIdleLimit();
+                caughtUp = true;
+            }
             recovered();
         } catch (RuntimeException e) {
             guard.readingFailed(e);

@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class LastAdminTest {
+
+    private final TestDatabase database;
 
     private TestServer server;
     private Caller admin;
     private String path;
 
+    LastAdminTest(TestDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(database.settings());
         admin = server.signIn(TestServer.ADMIN);
         path = "/api/users/" + admin.get("/api/auth/me").text("id");
     }

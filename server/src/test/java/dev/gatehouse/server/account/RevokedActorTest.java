@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.RawHttp;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.outcome.Outcome;
@@ -16,17 +17,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever proved who they are, and lost the right to act before they came to act, does nothing. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RevokedActorTest {
+
+    private final TestDatabase database;
 
     private TestServer server;
     private Account admin;
     private Actor actor;
 
+    RevokedActorTest(TestDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(database.settings());
         admin = server.bean(Accounts.class).named(TestServer.ADMIN).orElseThrow();
         actor = Actor.user(admin.id(), admin.username(), Client.UNKNOWN).underEpoch(admin.epoch());
     }

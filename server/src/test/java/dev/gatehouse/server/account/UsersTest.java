@@ -4,32 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UsersTest {
+
+    @Parameter
+    TestDatabase database;
 
     private TestServer server;
     private Caller admin;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(database.settings());
         admin = server.signIn(TestServer.ADMIN);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }
@@ -134,7 +143,7 @@ class UsersTest {
 
     @Test
     void list_pagedToTheEnd_showsEveryUserOnceOldestFirst() {
-        try (TestServer fresh = TestServer.start()) {
+        try (TestServer fresh = TestServer.start(database.settings())) {
             Caller caller = fresh.signIn(TestServer.ADMIN);
             List<String> made =
                     new ArrayList<>(List.of(caller.get("/api/auth/me").text("id")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
@@ -13,17 +14,27 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class AuditTest {
+
+    private final TestDatabase database;
 
     private TestServer server;
     private Caller admin;
 
+    AuditTest(TestDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(database.settings());
         admin = server.signIn(TestServer.ADMIN);
     }
 
@@ -195,7 +206,7 @@ class AuditTest {
 
     @Test
     void audit_disabled_recordsNothing() {
-        try (TestServer silent = TestServer.start(Map.of("AUDIT_ENABLED", "false"))) {
+        try (TestServer silent = TestServer.start(database.settings(Map.of("AUDIT_ENABLED", "false")))) {
             silent.tryToSignIn("nobody", "some password");
             Caller caller = silent.signIn(TestServer.ADMIN);
 

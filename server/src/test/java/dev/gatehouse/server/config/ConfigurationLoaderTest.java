@@ -29,7 +29,7 @@ class ConfigurationLoaderTest {
         assertThat(configuration.port()).isEqualTo(8080);
         assertThat(configuration.dataDirectory()).isEqualTo(directory.resolve("data"));
         assertThat(configuration.database())
-                .isEqualTo(new DatabaseSettings(directory.resolve("data/gatehouse.db"), ""));
+                .isEqualTo(new DatabaseSettings.Sqlite(directory.resolve("data/gatehouse.db"), ""));
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "sqlite",
@@ -108,7 +108,8 @@ class ConfigurationLoaderTest {
         assertThat(configuration.port()).isZero();
         assertThat(configuration.dataDirectory()).isEqualTo(Path.of("/srv/data"));
         assertThat(configuration.database())
-                .isEqualTo(new DatabaseSettings(directory.resolve("x/y.db"), "max_page_count=500&cache_size=10"));
+                .isEqualTo(
+                        new DatabaseSettings.Sqlite(directory.resolve("x/y.db"), "max_page_count=500&cache_size=10"));
         assertThat(configuration.sessions())
                 .isEqualTo(new SessionSettings(
                         "acme",
@@ -170,8 +171,28 @@ class ConfigurationLoaderTest {
         ConfigurationResult.Valid valid =
                 Loading.valid(loading.load(Optional.empty(), Optional.of(Path.of("other.db"))));
 
-        assertThat(valid.configuration().database()).isEqualTo(new DatabaseSettings(directory.resolve("other.db"), ""));
+        assertThat(valid.configuration().database())
+                .isEqualTo(new DatabaseSettings.Sqlite(directory.resolve("other.db"), ""));
         assertThat(valid.effective()).containsEntry("DATABASE_URL", "jdbc:sqlite:" + directory.resolve("other.db"));
+    }
+
+    @Test
+    void databaseUrl_ofPostgres_isTakenApart() {
+        assertThat(database(
+                        "postgres://ada:p%40ss%2Fw+rd@db.example/main%20one?sslmode=verify-full&sslrootcert=system"))
+                .isEqualTo(new DatabaseSettings.Postgres(
+                        "db.example:5432",
+                        "main one",
+                        "ada",
+                        "p@ss/w+rd",
+                        Map.of("sslmode", "verify-full", "sslrootcert", "system")));
+        assertThat(database("jdbc:postgresql://a:1,[::1],10.0.0.1:3/db?user=u&application_name=x"))
+                .isEqualTo(new DatabaseSettings.Postgres(
+                        "a:1,[::1]:5432,10.0.0.1:3", "db", "u", "", Map.of("ApplicationName", "x")));
+    }
+
+    private DatabaseSettings database(String url) {
+        return new Loading(directory).with("DATABASE_URL", url).configuration().database();
     }
 
     @Test

@@ -31,6 +31,21 @@ class ConfigurationProblemsTest {
                     DATABASE_URL            | jdbc:sqlite:x.db?
                     DATABASE_URL            | jdbc:sqlite:x.db?novalue
                     DATABASE_URL            | jdbc:postgresql://localhost/db
+                    DATABASE_URL            | postgres://localhost/db
+                    DATABASE_URL            | postgres://localhost?user=u
+                    DATABASE_URL            | postgres://localhost/?user=u
+                    DATABASE_URL            | postgres:///db?user=u
+                    DATABASE_URL            | postgres://localhost:0/db?user=u
+                    DATABASE_URL            | postgres://localhost:65536/db?user=u
+                    DATABASE_URL            | postgres://a,,b/db?user=u
+                    DATABASE_URL            | postgres://::1/db?user=u
+                    DATABASE_URL            | postgres://localhost/db?user=u&sslmode=perhaps
+                    DATABASE_URL            | postgres://localhost/db?user=u&sslmode=require&sslmode=require
+                    DATABASE_URL            | postgres://localhost/db?user=u&loggerLevel=TRACE
+                    DATABASE_URL            | postgres://localhost/db?user=u&
+                    DATABASE_URL            | postgres://localhost/a%b?user=u
+                    DATABASE_URL            | postgres://localhost/db?user=u%00
+                    DATABASE_URL            | mysql://localhost/db
                     SESSION_STORE_TYPE      | valkey
                     SESSION_STORE_TYPE      | SQLite
                     SESSION_TTL             | 0

@@ -115,9 +115,9 @@ class SecretsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DATABASE_URL, postgres://user:hunter2hunter2@host/db",
+        "DATABASE_URL, postgres://user:hunter2hunter2@host/db?nonsense=1",
         "DATABASE_URL, postgres://user:a/hunter2hunter2#@host/db",
-        "DATABASE_URL, jdbc:postgresql://host/db?user=u&password=hunter2hunter2",
+        "DATABASE_URL, jdbc:postgresql://host/db?user=u&password=hunter2hunter2&socketFactory=x",
         "AUTH_BASE_URL, https://user:hunter2hunter2@host/"
     })
     void secrets_inARejectedUrl_areRedacted(String name, String value) {
@@ -127,6 +127,41 @@ class SecretsTest {
                 .startsWith(name + ": ")
                 .contains("[redacted]")
                 .doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "postgres://user:hunter2hunter2@host/db?sslkey=k",
+        "postgresql://user:hunter2hunter2@host:5432/db?sslkey=k",
+        "jdbc:postgresql://host/db?user=user&password=hunter2hunter2&sslkey=k&sslpassword=hunter2hunter2"
+    })
+    void secrets_inTheDatabasesUrl_areShownNowhere_andReachTheDatabase(String url) {
+        ConfigurationResult.Valid valid = loading.with("INITIAL_ADMIN_PASSWORD", SECRET)
+                .with("DATABASE_URL", url)
+                .valid();
+
+        assertThat(valid.effective().get("DATABASE_URL"))
+                .startsWith("postgresql://user:[redacted]@host:5432/db?sslkey=k");
+        assertThat(valid.toString()).doesNotContain(SECRET);
+        assertThat(valid.configuration().database())
+                .isInstanceOfSatisfying(
+                        DatabaseSettings.Postgres.class,
+                        postgres -> assertThat(postgres.password()).isEqualTo(SECRET));
+    }
+
+    @Test
+    void urlOfTheDatabase_canBeGivenInAFile() {
+        loading.write("url", "postgres://user:" + SECRET + "@host/db\n");
+        loading.with("INITIAL_ADMIN_PASSWORD", SECRET).with("DATABASE_URL_FILE", "url");
+
+        assertThat(loading.configuration().database())
+                .isInstanceOfSatisfying(
+                        DatabaseSettings.Postgres.class,
+                        postgres -> assertThat(postgres.password()).isEqualTo(SECRET));
+        assertThat(loading.with("DATABASE_URL", "jdbc:sqlite:x.db").problems())
+                .singleElement()
+                .asString()
+                .contains("this or DATABASE_URL_FILE, not both");
     }
 
     @Test

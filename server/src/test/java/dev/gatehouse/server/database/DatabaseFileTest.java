@@ -2,7 +2,7 @@ package dev.gatehouse.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.server.config.DatabaseSettings;
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,22 +14,21 @@ class DatabaseFileTest {
 
     @Test
     void findDamage_inSoundFile_isEmpty(@TempDir Path directory) {
-        DatabaseSettings settings = new DatabaseSettings(directory.resolve("gatehouse.db"), "");
-        new Migrations(settings).up();
+        Path file = directory.resolve("gatehouse.db");
+        new Migrations(new Sqlite(file, "")).up();
 
-        assertThat(new DatabaseFile(settings).findDamage()).isEmpty();
+        assertThat(new DatabaseFile(file).findDamage()).isEmpty();
     }
 
     @Test
     void findDamage_inDamagedFile_saysSoAndLeavesIt(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("gatehouse.db");
-        DatabaseSettings settings = new DatabaseSettings(file, "");
-        new Migrations(settings).up();
+        new Migrations(new Sqlite(file, "")).up();
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, 4_096, bytes.length, (byte) 0x5a);
         Files.write(file, bytes);
 
-        assertThat(new DatabaseFile(settings).findDamage()).isPresent();
+        assertThat(new DatabaseFile(file).findDamage()).isPresent();
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
@@ -37,8 +36,7 @@ class DatabaseFileTest {
     void findDamage_withoutFile_isEmptyAndMakesNone(@TempDir Path directory) {
         Path file = directory.resolve("gatehouse.db");
 
-        assertThat(new DatabaseFile(new DatabaseSettings(file, "")).findDamage())
-                .isEmpty();
+        assertThat(new DatabaseFile(file).findDamage()).isEmpty();
         assertThat(file).doesNotExist();
     }
 }

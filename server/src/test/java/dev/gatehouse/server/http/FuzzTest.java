@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.server.Application;
 import dev.gatehouse.server.RawHttp;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import dev.gatehouse.server.config.Configuration;
 import io.micronaut.json.tree.JsonNode;
@@ -15,8 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests made from the API's description and then bent: none of them is too much for the server. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class FuzzTest {
 
     private static final int REQUESTS = 2_000;
@@ -108,13 +113,18 @@ class FuzzTest {
             "*/*",
             "");
 
+    private final TestDatabase database;
     private final Random random = new Random(SEED);
+
+    FuzzTest(TestDatabase database) {
+        this.database = database;
+    }
 
     private record Operation(String method, String path, List<String> members, List<String> parameters) {}
 
     @Test
     void anyRequest_isAnsweredWithoutServerError() {
-        try (TestServer server = TestServer.start(Map.of("LOGIN_RATE_LIMIT", "1000/1m"))) {
+        try (TestServer server = TestServer.start(database.settings(Map.of("LOGIN_RATE_LIMIT", "1000/1m")))) {
             List<Operation> operations = operations(server);
             RawHttp raw = new RawHttp(server.uri());
             String admin = server.signIn(TestServer.ADMIN).get("/api/auth/me").text("id");

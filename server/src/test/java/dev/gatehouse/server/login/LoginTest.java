@@ -4,30 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginTest {
 
     private static final String LOGIN = "/api/auth/login";
 
+    @Parameter
+    TestDatabase database;
+
     private TestServer server;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        server = TestServer.start(
-                Map.of("INITIAL_ADMIN_EMAIL", "Admin@example.com", "INITIAL_ADMIN_FULL_NAME", "Admin User"));
+        server = TestServer.start(database.settings(
+                Map.of("INITIAL_ADMIN_EMAIL", "Admin@example.com", "INITIAL_ADMIN_FULL_NAME", "Admin User")));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
@@ -12,14 +13,25 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ThrottledLoginTest {
+
+    private final TestDatabase database;
 
     private TestServer server;
 
+    ThrottledLoginTest(TestDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void start() {
-        server = TestServer.start(Map.of("TRUSTED_PROXIES", "127.0.0.1", "INITIAL_ADMIN_EMAIL", "root@example.com"));
+        server = TestServer.start(
+                database.settings(Map.of("TRUSTED_PROXIES", "127.0.0.1", "INITIAL_ADMIN_EMAIL", "root@example.com")));
     }
 
     @AfterEach

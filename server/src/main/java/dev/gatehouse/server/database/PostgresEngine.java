@@ -1,0 +1,99 @@
+package dev.gatehouse.server.database;
+
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A database on a PostgreSQL server, which other replicas and commands use too.
+ *
+ * <p>Every write transaction first takes one advisory lock, which PostgreSQL holds until it ends. So writers come one
+ * after the other across all replicas, as they do with SQLite: what a transaction has read is still so when it writes,
+ * and numbers that count up are committed in their order. Each statement has its own snapshot (READ COMMITTED), so
+ * those after the lock see all that earlier holders of it have committed.
+ *
+ * <p>What requests look up, other reads and writes each have their own few threads and, since the pool has as many
+ * connections as there are threads, their own connections: none of the three can use up another's.
+ *
+ * <p>A server that is away, or does not answer, is noticed by {@link PostgresWatch}: then whoever waits is told at once.
+ */
+final class PostgresEngine implements DatabaseEngine {
+
+    /** "gatehous"; the one for migrations is another. */
+    private static final long WRITE_LOCK = 0x67617465_686f7573L;
+
+    private static final int WRITE_QUEUE = 256;
+    private static final int READ_QUEUE = 1_024;
+    private static final int LOOKUP_QUEUE = 4_096;
+    private static final Duration LONGEST_QUEUED = Duration.ofMillis(500);
+
+    private final TransactionOperations<Connection> transactions;
+    private final PostgresWatch watch;
+    private final DatabaseThreads lookups;
+    private final DatabaseThreads readers;
+    private final DatabaseThreads writers;
+
+    PostgresEngine(TransactionOperations<Connection> transactions, PostgresWatch watch) {
+        this.transactions = transactions;
+        this.watch = watch;
+        DatabasePool pool = DatabasePool.ofPostgres();
+        this.lookups = threads("accounts-lookup", pool.lookups(), LOOKUP_QUEUE);
+        this.readers = threads("accounts-reader", pool.readers(), READ_QUEUE);
+        this.writers = threads("accounts-writer", pool.writers(), WRITE_QUEUE);
+    }
+
+    private static DatabaseThreads threads(String name, int count, int queue) {
+        return DatabaseThreads.ofVirtual(name, count, queue, LONGEST_QUEUED);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> lookUp(Supplier<T> work) {
+        return watch.guard(() -> lookups.submit(work));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> read(Supplier<T> work) {
+        return watch.guard(() -> readers.submit(work));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> write(Supplier<T> work) {
+        return watch.guard(() -> writers.submit(() -> transactions.executeWrite(transaction -> {
+            lock(transaction.getConnection());
+            return work.get();
+        })));
+    }
+
+    /** The server's disk is its operator's; nothing here can keep space on it. */
+    @Override
+    public <T> CompletableFuture<T> writeWithReserve(Supplier<T> work) {
+        return write(work);
+    }
+
+    private static void lock(Connection connection) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(?)")) {
+            statement.setLong(1, WRITE_LOCK);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(
+                    "Cannot take the accounts database's write lock: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void open(Runnable first) {
+        watch.start(first);
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+        lookups.close();
+        watch.close();
+    }
+}
