@@ -1,6 +1,8 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
+import dev.gatehouse.server.database.DatabaseClock;
 import dev.gatehouse.server.password.PasswordGenerator;
 import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.Passwords;
@@ -23,8 +25,10 @@ final class Beans {
 
     @Singleton
     @Primary
-    InstantSource clock(Time time) {
-        return time.source();
+    InstantSource clock(Time time, Configuration configuration, DatabaseClock databaseClock) {
+        // A clock that was handed in to be believed is not put right.
+        boolean ownClock = InstantSource.system().equals(time.source());
+        return ownClock && configuration.database() instanceof Postgres ? databaseClock : time.source();
     }
 
     @Singleton

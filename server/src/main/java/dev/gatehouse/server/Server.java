@@ -39,10 +39,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Configuration configuration, InstantSource clock) {
         ApplicationContext context = Application.forServing(configuration, clock);
         try {
-            context.getBean(Database.class).open(context.getBean(FirstAdmin.class)::ensure);
-            if (configuration.sessions().apart()) {
-                context.getBean(RevocationFollower.class).start();
-            }
+            context.getBean(Database.class).open(() -> begin(context, configuration));
             EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
             context.getBean(Maintenance.class).start();
             LOG.info(
@@ -53,6 +50,13 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             throw e;
+        }
+    }
+
+    private static void begin(ApplicationContext context, Configuration configuration) {
+        context.getBean(FirstAdmin.class).ensure();
+        if (configuration.sessions().apart()) {
+            context.getBean(RevocationFollower.class).start();
         }
     }
 

@@ -31,12 +31,16 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseEngine engine;
 
-    Database(TransactionOperations<Connection> transactions, DataSource pool, Configuration configuration) {
+    Database(
+            TransactionOperations<Connection> transactions,
+            DataSource pool,
+            Configuration configuration,
+            DatabaseClock clock) {
         this.engine = switch (configuration.database()) {
             case Sqlite sqlite -> new SqliteEngine(transactions, sqlite);
             case Postgres postgres ->
                 new PostgresEngine(
-                        transactions, new PostgresWatch(postgres, DelegatingDataSource.unwrapDataSource(pool)));
+                        transactions, new PostgresWatch(postgres, DelegatingDataSource.unwrapDataSource(pool), clock));
         };
     }
 
@@ -55,6 +59,19 @@ public final class Database implements AutoCloseable {
      */
     public static boolean canHold(String text) {
         return text.indexOf('\0') < 0;
+    }
+
+    /**
+     * Tells every process that {@link #onAnnouncement listens}, as soon as the transaction that this is called in is
+     * committed. PostgreSQL does; with SQLite nobody is told, so whoever follows something looks for it as well.
+     */
+    public void announce() {
+        engine.announce();
+    }
+
+    /** What to do when something was announced. May not block, and may be called for nothing. */
+    public void onAnnouncement(Runnable listener) {
+        engine.onAnnouncement(listener);
     }
 
     /** Reads. */

@@ -21,6 +21,12 @@ interface DatabaseEngine extends AutoCloseable {
     /** As {@link #write}, with the space that is kept for it if there is no other. */
     <T> CompletableFuture<T> writeWithReserve(Supplier<T> work);
 
+    /** Announces the transaction that this is called in, once it is committed, where the database can do that. */
+    void announce();
+
+    /** What to do when something was announced, by whomever. May be called without a reason. */
+    void onAnnouncement(Runnable listener);
+
     /**
      * To be called once by a server, before it listens: does {@code first} as soon as the database can be used, which may
      * be later than this returns.

@@ -4,6 +4,7 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -72,6 +73,20 @@ final class PostgresEngine implements DatabaseEngine {
     @Override
     public <T> CompletableFuture<T> writeWithReserve(Supplier<T> work) {
         return write(work);
+    }
+
+    @Override
+    public void announce() {
+        try (Statement statement = transactions.getConnection().createStatement()) {
+            statement.execute("NOTIFY " + PostgresWatch.CHANNEL);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("Cannot announce a change: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void onAnnouncement(Runnable listener) {
+        watch.onAnnouncement(listener);
     }
 
     private static void lock(Connection connection) {

@@ -3,9 +3,11 @@ package dev.gatehouse.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Knows whether a PostgreSQL server can be used, and says so once when that changes.
  *
  * <p>A statement that takes long and a server that has gone silent look the same to whoever waits. So a server of ours
- * asks one small question, on a connection of its own, a few times a second. While it is not answered, whoever waits is
+ * asks one small question, what time it is there, on a connection of its own, a few times a second. While it is not answered, whoever waits is
  * told at once that the database is unavailable, and so is whoever comes; nobody has to find out alone, and no thread
  * hangs. What such a waiter had asked to be written may still be written, as after any broken connection.
  *
@@ -37,6 +41,9 @@ final class PostgresWatch implements AutoCloseable {
 
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(600);
 
+    /** The channel on which replicas and commands tell each other that there is something to read. */
+    static final String CHANNEL = "gatehouse";
+
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
@@ -49,8 +56,11 @@ final class PostgresWatch implements AutoCloseable {
     private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile @Nullable String away;
     private volatile @Nullable Thread loop;
+    private final DatabaseClock clock;
+    private volatile Runnable announced = () -> {};
 
-    PostgresWatch(Postgres settings, DataSource pool) {
+    PostgresWatch(Postgres settings, DataSource pool, DatabaseClock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.connections = new PostgresConnections(settings);
         this.pool = pool;
@@ -120,14 +130,37 @@ final class PostgresWatch implements AutoCloseable {
         }
     }
 
-    /** Until there is no answer. */
-    private static void ask(Connection connection) throws SQLException, InterruptedException {
+    /** Until there is no answer. What is announced meanwhile is passed on at once. */
+    private void ask(Connection connection) throws SQLException, InterruptedException {
+        PGConnection news = connection.unwrap(PGConnection.class);
         try (Statement statement = connection.createStatement()) {
-            while (true) {
-                statement.execute("SELECT 1");
-                Thread.sleep(BEAT);
+            statement.execute("LISTEN " + CHANNEL);
+            announced.run();
+            while (!Thread.currentThread().isInterrupted()) {
+                askForTime(statement);
+                PGNotification[] announcements = news.getNotifications((int) BEAT.toMillis());
+                if (announcements != null && announcements.length > 0) {
+                    announced.run();
+                }
             }
         }
+        throw new InterruptedException();
+    }
+
+    private void askForTime(Statement statement) throws SQLException {
+        long asked = System.nanoTime();
+        try (ResultSet answer =
+                statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+            answer.next();
+            if (clock.isMeasurementDue()) {
+                clock.measured(Instant.ofEpochMilli(answer.getLong(1)), asked, System.nanoTime());
+            }
+        }
+    }
+
+    /** What is to be done when something is announced. */
+    void onAnnouncement(Runnable listener) {
+        announced = listener;
     }
 
     /** Replaces the pool's connections, which may be of a server that is no more, and waits for a first one. */

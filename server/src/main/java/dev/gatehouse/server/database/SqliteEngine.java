@@ -91,6 +91,16 @@ final class SqliteEngine implements DatabaseEngine {
     }
 
     @Override
+    public void announce() {
+        // A file tells nobody anything: who follows looks often enough.
+    }
+
+    @Override
+    public void onAnnouncement(Runnable listener) {
+        // There are none.
+    }
+
+    @Override
     public void open(Runnable first) {
         first.run();
     }

@@ -67,8 +67,9 @@ public final class RevocationFollower implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Begins. */
+    /** Begins; once the database can be asked. */
     public void start() {
+        log.onAppend(this::wake);
         thread = Thread.ofVirtual().name("gatehouse-revocation-follower").start(this::follow);
     }
 

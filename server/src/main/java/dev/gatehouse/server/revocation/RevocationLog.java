@@ -59,7 +59,16 @@ class RevocationLog {
             case Revocation.OfSubject(var subject, long epoch) ->
                 repository.append("", subject.value(), epoch, now, until);
         };
-        return written == 1 ? Optional.of(until) : Optional.empty();
+        if (written == 0) {
+            return Optional.empty();
+        }
+        database.announce();
+        return Optional.of(until);
+    }
+
+    /** What to do when there may be more in it. */
+    void onAppend(Runnable listener) {
+        database.onAnnouncement(listener);
     }
 
     /** What still matters and comes after {@code seq}, in order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.FailingSessionStore;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.AccountService;
@@ -14,6 +15,7 @@ import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionToken;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,20 +23,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What was revoked stays revoked, whatever the session store knows of it: two replicas with a store of their own. */
 @Timeout(60)
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class SessionsApartTest {
+
+    private final TestDatabase database;
 
     private TestServer one;
     private TestServer other;
     private FailingSessionStore store;
 
+    SessionsApartTest(TestDatabase database) {
+        this.database = database;
+    }
+
     @BeforeEach
     void start() {
-        one = TestServer.startOnRealClock(Map.of("SESSION_STORE_TYPE", "failing"));
-        other = TestServer.startOnRealClock(Map.of(
-                "SESSION_STORE_TYPE", "failing", "DATA_DIR", one.dataDirectory().toString()));
+        Map<String, String> settings = database.settings(Map.of("SESSION_STORE_TYPE", "failing"));
+        one = TestServer.startOnRealClock(settings);
+        Map<String, String> shared = new HashMap<>(settings);
+        shared.put("DATA_DIR", one.dataDirectory().toString());
+        other = TestServer.startOnRealClock(shared);
         store = (FailingSessionStore) one.bean(SessionBackend.class).store();
     }
 
