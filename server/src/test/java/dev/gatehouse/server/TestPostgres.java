@@ -1,6 +1,7 @@
 package dev.gatehouse.server;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class TestPostgres {
     }
 
     /** Where the programs are unpacked to: kept between runs. */
-    static java.io.File programs() throws IOException {
+    public static File programs() throws IOException {
         return Files.createDirectories(Path.of("target", "postgresql").toAbsolutePath())
                 .toFile();
     }

@@ -2,8 +2,10 @@ package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.Application;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.database.DatabaseErrors;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
+import dev.gatehouse.server.database.PostgresErrors;
 import dev.gatehouse.session.StoreUnavailableException;
 import java.net.BindException;
 import java.sql.SQLException;
@@ -41,6 +43,9 @@ final class Failures {
             if (cause instanceof DatabaseUnavailableException
                     || cause instanceof StoreUnavailableException
                     || cause instanceof SQLException) {
+                if (cause instanceof StoreUnavailableException && isElsewhere()) {
+                    return CommandFailure.unreachable("The session store cannot be used: " + line(reason(cause)) + ".");
+                }
                 return damage().orElseGet(() -> unreachable(failure));
             }
         }
@@ -50,6 +55,14 @@ final class Failures {
     /** The database file is damaged, if it is. */
     Optional<CommandFailure> damage() {
         return configuration.flatMap(Application::findDamage).map(line -> CommandFailure.failed("damaged", line));
+    }
+
+    /** Whether sessions are not in the accounts' file. */
+    private boolean isElsewhere() {
+        return configuration
+                .map(Configuration::database)
+                .filter(Postgres.class::isInstance)
+                .isPresent();
     }
 
     private CommandFailure cannotListen(BindException failure) {
@@ -62,7 +75,12 @@ final class Failures {
         String what = configuration
                 .map(set -> "The database " + set.database().label())
                 .orElse("The database");
-        return CommandFailure.unreachable(what + " cannot be used: " + line(reason(failure)) + ".");
+        String why = configuration
+                .map(Configuration::database)
+                .filter(Postgres.class::isInstance)
+                .flatMap(database -> PostgresErrors.line(failure, (Postgres) database))
+                .orElseGet(() -> line(reason(failure)));
+        return CommandFailure.unreachable(what + " cannot be used: " + why + ".");
     }
 
     /** What the database or the store said, and nothing of who called whom. */

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 final class PostgresEngine implements DatabaseEngine {
 
     /** "gatehous"; the one for migrations is another. */
-    private static final long WRITE_LOCK = 0x67617465_686f7573L;
+    static final long WRITE_LOCK = 0x67617465_686f7573L;
 
     private static final int WRITE_QUEUE = 256;
     private static final int READ_QUEUE = 1_024;

@@ -37,9 +37,9 @@ final class PostgresWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWatch.class);
 
     /** Together they stay well below the second in which people are answered. */
-    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration BEAT = Duration.ofMillis(150);
 
-    private static final Duration LONGEST_ANSWER = Duration.ofMillis(600);
+    private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
 
     /** The channel on which replicas and commands tell each other that there is something to read. */
     static final String CHANNEL = "gatehouse";
@@ -116,7 +116,7 @@ final class PostgresWatch implements AutoCloseable {
                 connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
                 ask(connection);
             } catch (SQLException | RuntimeException e) {
-                nowAway(PostgresErrors.line(e, settings), prepared);
+                nowAway(PostgresErrors.line(e, settings).orElseGet(() -> String.valueOf(e.getMessage())), prepared);
                 attempted.countDown();
             } catch (InterruptedException e) {
                 return;
@@ -201,8 +201,8 @@ final class PostgresWatch implements AutoCloseable {
     }
 
     private DatabaseUnavailableException unavailable(String reason) {
-        return new DatabaseUnavailableException(
-                "The accounts database " + settings.label() + " is away: " + reason, null);
+        return DatabaseUnavailableException.alreadyLogged(
+                "The accounts database " + settings.label() + " is away: " + reason);
     }
 
     @Override

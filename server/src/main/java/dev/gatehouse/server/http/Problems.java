@@ -41,8 +41,10 @@ final class Problems {
                 LOG.warn("The session store failed: {}", failure.getMessage());
                 yield unavailable("store_unavailable", "Sessions cannot be looked up at present.");
             }
-            case DatabaseUnavailableException _ -> {
-                LOG.warn("The accounts database failed: {}", failure.getMessage());
+            case DatabaseUnavailableException unavailable -> {
+                if (!unavailable.isAlreadyLogged()) {
+                    LOG.warn("The accounts database failed: {}", failure.getMessage());
+                }
                 yield unavailable("store_unavailable", "Accounts cannot be looked up at present.");
             }
             default -> {
