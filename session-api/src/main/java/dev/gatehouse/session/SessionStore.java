@@ -100,11 +100,17 @@ public interface SessionStore extends AutoCloseable {
     void check();
 
     /**
-     * Numbers the copy of the data that answers come from. Every reconnection to the backend and every change of the
-     * server that leads it begins a higher generation, before any answer from there can be seen: what comes from the
-     * new copy may have forgotten what the old one was told. Costs nothing to ask.
+     * Numbers the copy of the data that answers come from, for stores whose backend can be exchanged behind them: a
+     * failover may promote a copy in which what was ended last is still there.
      *
-     * @return zero or more; always zero for a store that cannot lose what it has answered
+     * <p>After every loss of the backend, every connection made to it and every change of the server that leads it, the
+     * number is higher than it was before, and it is raised before any answer that came that way can be seen. So when
+     * a verb was answered and this number is now {@code n}, the answer came from generation {@code n} or an earlier one;
+     * whoever has caught up with everything ended, since some moment at which the number was {@code n} already, knows
+     * all that this answer may have forgotten. Read it after the answer: read before, it says nothing.
+     *
+     * <p>It may be raised without need, says nothing across processes or stores, and costs no more than a read of a
+     * variable. Always zero for a store of which there is only ever one copy.
      */
     default long generation() {
         return 0;

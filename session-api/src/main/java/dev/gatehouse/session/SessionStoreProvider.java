@@ -18,6 +18,14 @@ public interface SessionStoreProvider {
     }
 
     /**
+     * Those of {@link #settingNames()} whose values may hold a secret. They are never shown, and each may be given as
+     * {@code NAME_FILE} too, the path of a file that holds the value. All of them, unless the store says otherwise.
+     */
+    default Set<String> secretSettingNames() {
+        return settingNames();
+    }
+
+    /**
      * Opens the store, making what it needs if it is not there yet.
      *
      * @throws IllegalArgumentException if a setting is wrong; the message says which and what is allowed

@@ -3,10 +3,12 @@ package dev.gatehouse.session;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The stores on the class path, by type. Immutable. */
 public final class SessionStoreProviders {
@@ -47,8 +49,17 @@ public final class SessionStoreProviders {
 
     /** The settings of all providers together. */
     public SortedSet<String> settingNames() {
+        return namesOf(SessionStoreProvider::settingNames);
+    }
+
+    /** Those settings that some provider takes for a secret. */
+    public SortedSet<String> secretSettingNames() {
+        return namesOf(SessionStoreProvider::secretSettingNames);
+    }
+
+    private SortedSet<String> namesOf(Function<SessionStoreProvider, Set<String>> kind) {
         SortedSet<String> names = new TreeSet<>();
-        byType.values().forEach(provider -> names.addAll(provider.settingNames()));
+        byType.values().forEach(provider -> names.addAll(kind.apply(provider)));
         return Collections.unmodifiableSortedSet(names);
     }
 }
