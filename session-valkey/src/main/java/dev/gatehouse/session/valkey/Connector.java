@@ -1,0 +1,174 @@
+package dev.gatehouse.session.valkey;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Makes connections as {@code VALKEY_URL} says, and asks sentinels. Blocks its caller. Thread-safe. */
+final class Connector implements AutoCloseable {
+
+    /**
+     * How many commands may wait for their answers on one connection: a third of a second's worth at full speed. More
+     * only come together when the store does not answer, and the next are told so at once.
+     */
+    private static final int QUEUE = 10_000;
+
+    private static final int THREADS = 2;
+
+    private final ValkeyUrl url;
+    private final Deadlines deadlines;
+    private final Duration step;
+    private final ClientResources resources;
+    private final RedisClient client;
+
+    Connector(ValkeySettings settings, Deadlines deadlines) {
+        this.url = settings.url();
+        this.deadlines = deadlines;
+        this.step = settings.timeouts().link();
+        this.resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(THREADS)
+                .computationThreadPoolSize(THREADS)
+                .build();
+        this.client = RedisClient.create(resources);
+        client.setOptions(options(settings.authority()));
+    }
+
+    private ClientOptions options(Optional<Path> authority) {
+        SslOptions.Builder ssl = SslOptions.builder().jdkSslProvider().handshakeTimeout(step);
+        authority.ifPresent(file -> ssl.trustManager(file.toFile()));
+        return ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUE)
+                .protocolVersion(ProtocolVersion.RESP2)
+                .pingBeforeActivateConnection(true)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(step)
+                        .keepAlive(true)
+                        .tcpNoDelay(true)
+                        .build())
+                .sslOptions(ssl.build())
+                .timeoutOptions(TimeoutOptions.create())
+                .build();
+    }
+
+    /**
+     * A connection, with what the server says about itself. Whether it can be used is for the caller to ask.
+     *
+     * @throws UnusableServerException if there is no connection
+     */
+    NodeConnection connect(Endpoint endpoint) throws UnusableServerException {
+        RedisURI uri = uri(endpoint).withDatabase(url.database()).build();
+        CompletableFuture<StatefulRedisConnection<String, String>> connecting =
+                client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+        StatefulRedisConnection<String, String> connection = await(endpoint, connecting);
+        try {
+            ServerInfo info = ServerInfo.parse(
+                    await(endpoint, deadlines.within(step, connection.async().info())));
+            return new NodeConnection(endpoint, info, connection);
+        } catch (UnusableServerException e) {
+            NodeConnection.closeAsync(connection);
+            throw e;
+        }
+    }
+
+    /**
+     * The server that leads, as one sentinel says.
+     *
+     * @throws UnusableServerException if it does not know
+     */
+    Endpoint askSentinel(Endpoint sentinel, String name) throws UnusableServerException {
+        CompletableFuture<StatefulRedisSentinelConnection<String, String>> connecting = client.connectSentinelAsync(
+                        StringCodec.UTF8, sentinelUri(sentinel))
+                .toCompletableFuture();
+        StatefulRedisSentinelConnection<String, String> connection = await(sentinel, connecting);
+        try {
+            RedisFuture<SocketAddress> asked = connection.async().getMasterAddrByName(name);
+            if (await(sentinel, deadlines.within(step, asked)) instanceof InetSocketAddress leader) {
+                return new Endpoint(leader.getHostString(), leader.getPort());
+            }
+            throw UnusableServerException.atPresent(
+                    "the sentinel " + sentinel + " knows no primary of the name in VALKEY_URL", null);
+        } finally {
+            NodeConnection.closeAsync(connection);
+        }
+    }
+
+    private RedisURI sentinelUri(Endpoint sentinel) {
+        RedisURI.Builder builder = RedisURI.builder()
+                .withHost(sentinel.host())
+                .withPort(sentinel.port())
+                .withTimeout(step);
+        return secured(builder).build();
+    }
+
+    private RedisURI.Builder uri(Endpoint endpoint) {
+        RedisURI.Builder builder = RedisURI.builder()
+                .withHost(endpoint.host())
+                .withPort(endpoint.port())
+                .withTimeout(step);
+        url.password()
+                .ifPresent(password -> url.user()
+                        .ifPresentOrElse(
+                                user -> builder.withAuthentication(user, password.toCharArray()),
+                                () -> builder.withPassword(password.toCharArray())));
+        return secured(builder);
+    }
+
+    private RedisURI.Builder secured(RedisURI.Builder builder) {
+        return url.tls() ? builder.withSsl(true).withVerifyPeer(SslVerifyMode.FULL) : builder;
+    }
+
+    private <T> T await(Endpoint endpoint, CompletableFuture<T> future) throws UnusableServerException {
+        try {
+            return future.get(step.plus(step.dividedBy(2)).toMillis(), MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw UnusableServerException.atPresent(Troubles.explain(endpoint, e), e);
+        } catch (TimeoutException e) {
+            giveUp(future);
+            throw UnusableServerException.atPresent(Troubles.explain(endpoint, e), e);
+        } catch (InterruptedException e) {
+            giveUp(future);
+            Thread.currentThread().interrupt();
+            throw UnusableServerException.atPresent("connecting to " + endpoint + " was interrupted", e);
+        }
+    }
+
+    /** One that is made all the same must not stay open. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static void giveUp(CompletableFuture<?> future) {
+        future.thenAccept(late -> {
+            if (late instanceof StatefulConnection<?, ?> connection) {
+                NodeConnection.closeAsync(connection);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(Duration.ZERO, step);
+        resources.shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.session.valkey;
+
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.SessionStoreProvider;
+import dev.gatehouse.session.SessionStoreSettings;
+import java.util.Set;
+
+/** The same store under the name {@code redis}. */
+public final class RedisSessionStoreProvider implements SessionStoreProvider {
+
+    private final SessionStoreProvider valkey = new ValkeySessionStoreProvider();
+
+    /** For {@link java.util.ServiceLoader}. */
+    public RedisSessionStoreProvider() {}
+
+    @Override
+    public String type() {
+        return "redis";
+    }
+
+    @Override
+    public Set<String> settingNames() {
+        return valkey.settingNames();
+    }
+
+    @Override
+    public Set<String> secretSettingNames() {
+        return valkey.secretSettingNames();
+    }
+
+    @Override
+    public SessionStore open(SessionStoreSettings settings) {
+        return valkey.open(settings);
+    }
+}

@@ -1,0 +1,15 @@
+-- Raises the epoch that is remembered for a subject, which never falls, and begins to walk through its sessions.
+-- KEYS: subject. ARGV: epoch, milliseconds to remember it, how many members to look at.
+-- Answers a page of members, as ZSCAN does.
+local last = redis.call('ZRANGE', KEYS[1], -1, -1)[1]
+local known = last and last:sub(1, 1) == 'e' and #last < 22
+if above(ARGV[1], known and last:sub(2) or '0') then
+  redis.call('ZADD', KEYS[1], '+inf', 'e' .. ARGV[1])
+  if known then
+    redis.call('ZREM', KEYS[1], last)
+  end
+end
+if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return redis.call('ZSCAN', KEYS[1], 0, 'COUNT', ARGV[3])
