@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for the asynchronous verbs. */
-final class Answers {
+public final class Answers {
 
     private static final long BOUND_SECONDS = 60;
 
@@ -20,7 +20,7 @@ final class Answers {
      * @throws StoreException as the stage was completed with it
      * @throws AssertionError if the stage failed otherwise, or was not completed in time
      */
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(BOUND_SECONDS, SECONDS);
         } catch (ExecutionException e) {

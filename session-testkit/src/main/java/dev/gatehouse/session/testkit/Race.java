@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /** Runs tasks at the same time, on platform threads, which really run in parallel. */
-final class Race {
+public final class Race {
 
     private static final long BOUND_SECONDS = 120;
 
@@ -27,7 +27,7 @@ final class Race {
      * @return their results, in their order
      * @throws AssertionError if one of them threw, or did not end in time
      */
-    static <T> List<T> run(List<? extends Callable<T>> tasks) {
+    public static <T> List<T> run(List<? extends Callable<T>> tasks) {
         CyclicBarrier start = new CyclicBarrier(tasks.size());
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
@@ -53,7 +53,7 @@ final class Race {
     }
 
     /** Starts one task {@code times} over together, each told its number from 0 on. */
-    static <T> List<T> run(int times, Racer<T> racer) {
+    public static <T> List<T> run(int times, Racer<T> racer) {
         return run(IntStream.range(0, times)
                 .<Callable<T>>mapToObj(number -> () -> racer.run(number))
                 .toList());
@@ -70,7 +70,7 @@ final class Race {
 
     /** One of several that do the same. */
     @FunctionalInterface
-    interface Racer<T> {
+    public interface Racer<T> {
 
         /**
          * Does it once.

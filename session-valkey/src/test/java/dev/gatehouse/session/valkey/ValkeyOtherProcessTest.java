@@ -1,0 +1,23 @@
+package dev.gatehouse.session.valkey;
+
+import dev.gatehouse.session.testkit.SessionStoreProcessContract;
+import dev.gatehouse.session.testkit.SharedSessionStoreFixture;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Callers in several processes, on every other kind of server. */
+@ParameterizedClass
+@MethodSource("dev.gatehouse.session.valkey.TestServers#others")
+final class ValkeyOtherProcessTest extends SessionStoreProcessContract {
+
+    private final TestServer server;
+
+    ValkeyOtherProcessTest(TestServer server) {
+        this.server = server;
+    }
+
+    @Override
+    protected SharedSessionStoreFixture newFixture() {
+        return new ValkeyFixture(server);
+    }
+}
