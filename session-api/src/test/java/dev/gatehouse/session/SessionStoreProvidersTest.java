@@ -41,7 +41,15 @@ final class SessionStoreProvidersTest {
 
         assertThat(providers.find("alpha")).containsInstanceOf(Alpha.class);
         assertThat(providers.types()).containsExactly("alpha", "bravo");
-        assertThat(providers.settingNames()).containsExactly("ALPHA_URL");
+        assertThat(providers.settingNames()).containsExactly("ALPHA_REGION", "ALPHA_URL", "BRAVO_PASSWORD");
+    }
+
+    @Test
+    void secretSettingNames_areWhatAProviderSays_orAllItHas() throws IOException {
+        provide(Bravo.class, Alpha.class);
+
+        assertThat(SessionStoreProviders.discover().secretSettingNames())
+                .containsExactly("ALPHA_URL", "BRAVO_PASSWORD");
     }
 
     @Test
@@ -80,6 +88,11 @@ final class SessionStoreProvidersTest {
 
         @Override
         public Set<String> settingNames() {
+            return Set.of("ALPHA_URL", "ALPHA_REGION");
+        }
+
+        @Override
+        public Set<String> secretSettingNames() {
             return Set.of("ALPHA_URL");
         }
 
@@ -93,7 +106,7 @@ final class SessionStoreProvidersTest {
     public static final class AlphaAgain extends Alpha {}
 
     /** A provider of another type. */
-    public static final class Bravo extends Alpha {
+    public static final class Bravo implements SessionStoreProvider {
 
         @Override
         public String type() {
@@ -102,7 +115,12 @@ final class SessionStoreProvidersTest {
 
         @Override
         public Set<String> settingNames() {
-            return Set.of();
+            return Set.of("BRAVO_PASSWORD");
+        }
+
+        @Override
+        public SessionStore open(SessionStoreSettings settings) {
+            throw new StoreUnavailableException("There is no such store", null);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Settings {
 
     static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final String OF_STORES = "what the store allows";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
 
@@ -131,11 +132,12 @@ final class Settings {
 
     /** The table, with the rows that depend on which stores are on the class path. */
     static Settings of(SessionStoreProviders providers) {
-        return of(providers.types(), providers.settingNames());
+        return of(providers.types(), providers.settingNames(), providers.secretSettingNames());
     }
 
-    /** The table for stores of these types, which declare these settings. */
-    static Settings of(Collection<String> storeTypes, Collection<String> namesOfStores) {
+    /** The table for stores of these types, which declare these settings and take some of them for secrets. */
+    static Settings of(
+            Collection<String> storeTypes, Collection<String> namesOfStores, Collection<String> secretNames) {
         Setting<String> storeType =
                 Setting.plain("SESSION_STORE_TYPE", "sqlite", String.join(", ", storeTypes), Texts.oneOf(storeTypes));
         Setting<String> previousStoreType = Setting.optional(
@@ -143,11 +145,12 @@ final class Settings {
                 "a store other than SESSION_STORE_TYPE: " + String.join(", ", storeTypes),
                 Texts.oneOf(storeTypes));
         List<String> fixed = FIXED.stream().map(Setting::name).toList();
-        // Nothing tells which of a store's settings hold a password, so none is ever shown.
         List<Setting<String>> ofStores = namesOfStores.stream()
                 .filter(name -> !fixed.contains(name))
                 .filter(name -> !name.equals(storeType.name()) && !name.equals(previousStoreType.name()))
-                .map(name -> Setting.secret(name, "what the store allows", Optional::of))
+                .map(name -> secretNames.contains(name)
+                        ? Setting.secret(name, OF_STORES, Optional::of)
+                        : Setting.optional(name, OF_STORES, Optional::<String>of))
                 .toList();
         return new Settings(storeType, previousStoreType, ofStores);
     }
@@ -162,7 +165,7 @@ final class Settings {
         return previousStoreType;
     }
 
-    /** What the stores declare; each is a secret. */
+    /** What the stores declare. */
     List<Setting<String>> ofStores() {
         return ofStores;
     }

@@ -44,7 +44,8 @@ final class Loading {
     }
 
     ConfigurationResult load(Optional<Path> configFile, Optional<Path> databaseOption) {
-        Settings settings = Settings.of(List.of("acme", "sqlite"), List.of("ACME_URL"));
+        Settings settings =
+                Settings.of(List.of("acme", "sqlite"), List.of("ACME_URL", "ACME_REGION"), List.of("ACME_URL"));
         return new ConfigurationLoader(environment, directory, settings).load(configFile, databaseOption);
     }
 

@@ -113,6 +113,32 @@ class SecretsTest {
                 .isEqualTo(SECRET);
     }
 
+    @Test
+    void settingOfAStore_thatIsNoSecret_isShownAndHasNoFile() {
+        ConfigurationResult.Valid valid = loading.with("INITIAL_ADMIN_PASSWORD", SECRET)
+                .with("ACME_REGION", "eu-1")
+                .valid();
+
+        assertThat(valid.effective()).containsEntry("ACME_REGION", "eu-1");
+        assertThat(new Loading(directory)
+                        .withFile("acme_region_file: somewhere")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("acme_region_file");
+    }
+
+    @Test
+    void secretOfAStore_mayStandInAFile() {
+        loading.write("url", "acme://u:" + SECRET + "@host\n");
+
+        Configuration configuration = loading.with("INITIAL_ADMIN_PASSWORD", SECRET)
+                .with("ACME_URL_FILE", "url")
+                .configuration();
+
+        assertThat(configuration.storeSettings().get("ACME_URL")).contains("acme://u:" + SECRET + "@host");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DATABASE_URL, postgres://user:hunter2hunter2@host/db?nonsense=1",

@@ -2,6 +2,8 @@ package dev.gatehouse.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.session.SessionStoreProvider;
+import dev.gatehouse.session.SessionStoreProviders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,12 @@ class SettingsDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
     private static final Pattern ROW = Pattern.compile("^\\| `([A-Z_]+)` \\| ([^|]+) \\|", Pattern.MULTILINE);
 
-    private final Settings settings = Settings.of(List.of("sqlite"), List.of());
+    private static final SessionStoreProvider VALKEY =
+            SessionStoreProviders.discover().find("valkey").orElseThrow();
+
+    /** What comes with Gatehouse, and not what a test puts on the class path. */
+    private final Settings settings =
+            Settings.of(List.of("sqlite"), VALKEY.settingNames(), VALKEY.secretSettingNames());
 
     @Test
     void document_namesEverySetting_andNoOther() throws IOException {

@@ -5,7 +5,6 @@ import dev.gatehouse.session.testkit.valkey.ValkeyBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
