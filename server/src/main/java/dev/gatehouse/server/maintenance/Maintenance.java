@@ -2,10 +2,12 @@ package dev.gatehouse.server.maintenance;
 
 import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.lease.Leadership;
 import dev.gatehouse.server.login.ThrottledLogins;
 import dev.gatehouse.server.revocation.RevocationTeller;
 import dev.gatehouse.server.session.SessionSweeper;
+import dev.gatehouse.session.StoreUnavailableException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.annotation.PreDestroy;
@@ -100,6 +102,8 @@ public final class Maintenance implements AutoCloseable {
     private static void attempt(String purpose, Runnable task) {
         try {
             task.run();
+        } catch (DatabaseUnavailableException | StoreUnavailableException e) {
+            LOG.debug("Could not {}: {}", purpose, e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("Could not {}", purpose, e);
         }
