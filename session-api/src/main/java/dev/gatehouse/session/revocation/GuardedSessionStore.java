@@ -29,19 +29,22 @@ public final class GuardedSessionStore extends ForwardingSessionStore {
     /** Long enough for a reading of the log, and short enough for an answer within a second. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
 
+    /** A log that is read twice a second is no older than that unless it cannot be read. */
+    private static final Duration SHORTEST_GRACE = Duration.ofSeconds(2);
+
     private final RevocationGuard guard;
     private final Duration grace;
     private final Runnable wakeFollower;
 
     /**
      * @param grace for how long the store is believed on its own while the log cannot be read and nothing says that
-     *     the store has lost anything
+     *     the store has lost anything; less than two seconds count as two
      * @param wakeFollower asks for the log to be read at once; called often, from any thread, and may not block
      */
     public GuardedSessionStore(SessionStore store, RevocationGuard guard, Duration grace, Runnable wakeFollower) {
         super(store);
         this.guard = guard;
-        this.grace = grace;
+        this.grace = grace.compareTo(SHORTEST_GRACE) < 0 ? SHORTEST_GRACE : grace;
         this.wakeFollower = wakeFollower;
     }
 
