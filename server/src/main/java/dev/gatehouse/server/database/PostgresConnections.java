@@ -27,7 +27,7 @@ final class PostgresConnections {
      * held by a program that hangs, for longer than people wait; and each statement must see what was committed before
      * it began (see {@link PostgresEngine}).
      */
-    private static final String SESSION = "-c statement_timeout=2000 -c lock_timeout=1000"
+    private static final String SESSION = "-c statement_timeout=2500 -c lock_timeout=2000"
             + " -c idle_in_transaction_session_timeout=3000 -c default_transaction_isolation=read\\ committed"
             + " -c default_transaction_read_only=off";
 

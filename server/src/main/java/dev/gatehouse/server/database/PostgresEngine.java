@@ -30,7 +30,12 @@ final class PostgresEngine implements DatabaseEngine {
     private static final int WRITE_QUEUE = 256;
     private static final int READ_QUEUE = 1_024;
     private static final int LOOKUP_QUEUE = 4_096;
-    private static final Duration LONGEST_QUEUED = Duration.ofMillis(500);
+
+    /** For whoever only reads; a server that is away is noticed sooner. */
+    private static final Duration LONGEST_QUEUED = Duration.ofSeconds(1);
+
+    /** Writers wait for each other's commits, and a slow disk is no outage. */
+    private static final Duration LONGEST_QUEUED_TO_WRITE = Duration.ofSeconds(5);
 
     private final TransactionOperations<Connection> transactions;
     private final PostgresWatch watch;
@@ -42,13 +47,10 @@ final class PostgresEngine implements DatabaseEngine {
         this.transactions = transactions;
         this.watch = watch;
         DatabasePool pool = DatabasePool.ofPostgres();
-        this.lookups = threads("accounts-lookup", pool.lookups(), LOOKUP_QUEUE);
-        this.readers = threads("accounts-reader", pool.readers(), READ_QUEUE);
-        this.writers = threads("accounts-writer", pool.writers(), WRITE_QUEUE);
-    }
-
-    private static DatabaseThreads threads(String name, int count, int queue) {
-        return DatabaseThreads.ofVirtual(name, count, queue, LONGEST_QUEUED);
+        this.lookups = DatabaseThreads.ofVirtual("accounts-lookup", pool.lookups(), LOOKUP_QUEUE, LONGEST_QUEUED);
+        this.readers = DatabaseThreads.ofVirtual("accounts-reader", pool.readers(), READ_QUEUE, LONGEST_QUEUED);
+        this.writers =
+                DatabaseThreads.ofVirtual("accounts-writer", pool.writers(), WRITE_QUEUE, LONGEST_QUEUED_TO_WRITE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
 import dev.gatehouse.server.audit.AuditEventType;
@@ -20,9 +21,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class AdministrationTest {
 
     private static final String SECRET = "a long enough secret";
@@ -30,11 +35,16 @@ class AdministrationTest {
     @TempDir
     Path directory;
 
+    private final TestDatabase database;
     private Machine machine;
+
+    AdministrationTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void makeMachine() {
-        machine = new Machine(directory);
+        machine = new Machine(directory, database.settings());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.cli.Machine.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class ImportExportTest {
 
     private static final String SECRET = "a long enough secret";
@@ -19,11 +24,16 @@ class ImportExportTest {
     @TempDir
     Path directory;
 
+    private final TestDatabase database;
     private Machine machine;
+
+    ImportExportTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void makeMachine() {
-        machine = new Machine(directory);
+        machine = new Machine(directory, database.settings());
     }
 
     private String line(String username, String more) {
@@ -39,7 +49,7 @@ class ImportExportTest {
         Result exported = machine.run("user", "export").succeeded();
         assertThat(exported.err()).contains("hashes");
 
-        Machine other = new Machine(Files.createDirectory(directory.resolve("other")));
+        Machine other = new Machine(Files.createDirectory(directory.resolve("other")), database.settings());
         assertThat(other.given(exported.out())
                         .run("user", "import", "-")
                         .succeeded()

@@ -51,6 +51,12 @@ final class Machine {
         this.directory = directory;
     }
 
+    /** A machine with these environment variables, such as for its database. */
+    Machine(Path directory, Map<String, String> settings) {
+        this(directory);
+        environment.putAll(settings);
+    }
+
     /** What a run came to. */
     record Result(int exit, String out, String err) {
 

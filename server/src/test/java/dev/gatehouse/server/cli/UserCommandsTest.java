@@ -2,12 +2,17 @@ package dev.gatehouse.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.cli.Machine.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class UserCommandsTest {
 
     private static final String SECRET = "a long enough secret";
@@ -16,11 +21,16 @@ class UserCommandsTest {
     @TempDir
     Path directory;
 
+    private final TestDatabase database;
     private Machine machine;
+
+    UserCommandsTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void makeMachine() {
-        machine = new Machine(directory);
+        machine = new Machine(directory, database.settings());
     }
 
     @Test
