@@ -75,7 +75,8 @@ class ReplicasTest {
     }
 
     private void assertAliveEverywhere(String token) {
-        assertThat(servers).allSatisfy(server -> assertThat(status(server, token)).isEqualTo(200));
+        assertThat(servers)
+                .allSatisfy(server -> assertThat(status(server, token)).isEqualTo(200));
     }
 
     private void assertDeadEverywhereInTime(String token) throws InterruptedException {
