@@ -2,6 +2,7 @@ package dev.gatehouse.server;
 
 import dev.gatehouse.server.account.FirstAdmin;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.revocation.RevocationFollower;
@@ -38,6 +39,10 @@ public final class Server implements AutoCloseable {
     /** Starts a server; it listens when this returns. */
     public static Server start(Configuration configuration, InstantSource clock) {
         ApplicationContext context = Application.forServing(configuration, clock);
+        if (configuration.sessions().apart() && configuration.database() instanceof Sqlite) {
+            LOG.warn("Accounts are in a file of this machine, so this is the only server that can use them;"
+                    + " for several, set DATABASE_URL to a PostgreSQL database");
+        }
         try {
             context.getBean(Database.class).open(() -> begin(context, configuration));
             EmbeddedServer http = context.getBean(EmbeddedServer.class).start();

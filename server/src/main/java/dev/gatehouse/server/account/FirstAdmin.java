@@ -47,8 +47,12 @@ public final class FirstAdmin {
                 admin.password());
         switch (service.create(wanted, Actor.SYSTEM)) {
             case Outcome.Done<Account>(Account account) -> LOG.info("Initial admin {} created", account.username());
-            case Outcome.Refused<Account>(Refusal refusal) ->
-                LOG.warn("Initial admin {} not created: {}", admin.username(), refusal.detail());
+            case Outcome.Refused<Account>(Refusal refusal) -> {
+                // Of servers that start together one is first.
+                if (refusal.reason() != Refusal.Reason.DUPLICATE) {
+                    LOG.warn("Initial admin {} not created: {}", admin.username(), refusal.detail());
+                }
+            }
         }
     }
 }
