@@ -6,7 +6,11 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class LastAdminTest {
+
+    private static final int ROUNDS = 20;
 
     private final TestDatabase database;
 
@@ -71,5 +77,33 @@ class LastAdminTest {
 
         assertThat(admin.get("/api/users").status()).isEqualTo(401);
         assertThat(server.signIn("second").get("/api/users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void twoAdmins_demotingEachOtherAtOnce_leaveOne() throws Exception {
+        String second = server.makeUser("second", "admin");
+        for (int round = 0; round < ROUNDS; round++) {
+            Caller one = server.signIn(TestServer.ADMIN);
+            Caller other = server.signIn("second");
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Reply> demoted =
+                        callers.submit(() -> one.patch("/api/users/" + second, Map.of("role", "viewer")));
+                Future<Reply> demotedOther = callers.submit(() -> other.patch(path, Map.of("role", "viewer")));
+
+                assertThat(List.of(demoted.get().status(), demotedOther.get().status()))
+                        .satisfiesAnyOf(
+                                both -> assertThat(both.getFirst()).isEqualTo(200),
+                                both -> assertThat(both.getLast()).isEqualTo(200))
+                        .containsAnyOf(401, 403, 409);
+            }
+            boolean secondIsAdmin =
+                    server.signIn("second").get("/api/auth/me").text("role").equals("admin");
+            assertThat(server.signIn(TestServer.ADMIN).get("/api/auth/me").text("role"))
+                    .isEqualTo(secondIsAdmin ? "viewer" : "admin");
+            Caller left = server.signIn(secondIsAdmin ? "second" : TestServer.ADMIN);
+            assertThat(left.patch(secondIsAdmin ? path : "/api/users/" + second, Map.of("role", "admin"))
+                            .status())
+                    .isEqualTo(200);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Server;
+import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.faults.Api.Answer;
 import dev.gatehouse.server.faults.Api.SignedIn;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,21 +20,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Password changes over HTTP, with logins by the old password and requests in flight. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class HttpPasswordChangeTest {
 
     private static final int ROUNDS = 200;
     private static final int LOGINS = 2;
     private static final int REQUESTS = 8;
 
+    private final TestDatabase database;
+
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path directory;
+
+    HttpPasswordChangeTest(TestDatabase database) {
+        this.database = database;
+    }
 
     @Test
     void changedPassword_leavesNoSessionBegunWithTheOldOne() throws Exception {
-        try (Server server = Server.start(
-                        Environments.configuration(Environments.of(directory), directory), InstantSource.system());
+        Map<String, String> settings = database.settings(Environments.of(directory));
+        try (Server server = Server.start(Environments.configuration(settings, directory), InstantSource.system());
                 Api api = new Api(server.uri());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             SignedIn admin = api.signedIn(Environments.ADMIN, Environments.ADMIN_PASSWORD);
