@@ -4,6 +4,7 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
+import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.database.DatabaseFile;
 import dev.gatehouse.server.database.DatabaseProperties;
 import dev.gatehouse.server.database.Migrations;
@@ -38,10 +39,14 @@ public final class Application {
     /** A context for one command. The caller closes it. */
     public static ApplicationContext forCommand(Configuration configuration, InstantSource clock) {
         prepare(configuration.database());
-        return builder(configuration, clock, Purpose.COMMAND)
+        ApplicationContext context = builder(configuration, clock, Purpose.COMMAND)
                 .properties(DatabaseProperties.forCommand(configuration.database()))
                 .properties(Map.of("micronaut.metrics.enabled", false))
                 .start();
+        if (configuration.database() instanceof Postgres) {
+            context.getBean(Database.class).askForTime();
+        }
+        return context;
     }
 
     /** Applies the migrations that the database lacks, making the file if it is one. Returns how many there were. */

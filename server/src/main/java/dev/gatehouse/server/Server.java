@@ -6,6 +6,7 @@ import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.revocation.RevocationFollower;
+import dev.gatehouse.server.revocation.Revocations;
 import dev.gatehouse.server.status.Draining;
 import dev.gatehouse.server.status.Version;
 import io.micronaut.context.ApplicationContext;
@@ -60,6 +61,7 @@ public final class Server implements AutoCloseable {
 
     private static void begin(ApplicationContext context, Configuration configuration) {
         context.getBean(FirstAdmin.class).ensure();
+        context.getBean(Revocations.class).noteLimits();
         if (configuration.sessions().apart()) {
             context.getBean(RevocationFollower.class).start();
         }

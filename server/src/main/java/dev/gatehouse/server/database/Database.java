@@ -54,6 +54,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * To be called once by a command, which is over too soon to be served by {@link #open}: learns what time it is for
+     * everybody.
+     */
+    public void askForTime() {
+        engine.askForTime();
+    }
+
+    /**
      * Whether a text can be in the database at all, and so be asked for: PostgreSQL knows no character zero, and nothing
      * that is stored has one.
      */

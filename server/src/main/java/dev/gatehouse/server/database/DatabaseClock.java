@@ -1,6 +1,10 @@
 package dev.gatehouse.server.database;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +40,18 @@ public final class DatabaseClock implements InstantSource {
     public Optional<Duration> skew() {
         return Optional.ofNullable(anchor)
                 .map(known -> Duration.between(InstantSource.system().instant(), known.at(System.nanoTime())));
+    }
+
+    /** Asks a PostgreSQL server what time it is. */
+    void measure(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            long asked = System.nanoTime();
+            try (ResultSet answer =
+                    statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
+                answer.next();
+                measured(Instant.ofEpochMilli(answer.getLong(1)), asked, System.nanoTime());
+            }
+        }
     }
 
     /** Whether it is time for another measurement. */

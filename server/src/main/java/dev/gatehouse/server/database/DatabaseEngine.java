@@ -21,6 +21,9 @@ interface DatabaseEngine extends AutoCloseable {
     /** As {@link #write}, with the space that is kept for it if there is no other. */
     <T> CompletableFuture<T> writeWithReserve(Supplier<T> work);
 
+    /** Learns what time it is in the database, where that may differ from this machine's. Waits for the answer. */
+    void askForTime();
+
     /** Announces the transaction that this is called in, once it is committed, where the database can do that. */
     void announce();
 

@@ -78,6 +78,11 @@ final class PostgresEngine implements DatabaseEngine {
     }
 
     @Override
+    public void askForTime() {
+        watch.askForTime();
+    }
+
+    @Override
     public void announce() {
         try (Statement statement = transactions.getConnection().createStatement()) {
             statement.execute("NOTIFY " + PostgresWatch.CHANNEL);

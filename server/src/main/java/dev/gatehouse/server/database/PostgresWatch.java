@@ -3,11 +3,9 @@ package dev.gatehouse.server.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Knows whether a PostgreSQL server can be used, and says so once when that changes.
  *
  * <p>A statement that takes long and a server that has gone silent look the same to whoever waits. So a server of ours
- * asks one small question, what time it is there, on a connection of its own, a few times a second. While it is not answered, whoever waits is
+ * asks one small question on a connection of its own, a few times a second. While it is not answered, whoever waits is
  * told at once that the database is unavailable, and so is whoever comes; nobody has to find out alone, and no thread
  * hangs. What such a waiter had asked to be written may still be written, as after any broken connection.
  *
@@ -102,6 +100,7 @@ final class PostgresWatch implements AutoCloseable {
         Duration pause = SHORTEST_PAUSE;
         while (!Thread.currentThread().isInterrupted()) {
             try (Connection connection = connections.open()) {
+                clock.measure(connection);
                 if (!prepared) {
                     new Migrations(settings).up();
                 }
@@ -137,7 +136,11 @@ final class PostgresWatch implements AutoCloseable {
             statement.execute("LISTEN " + CHANNEL);
             announced.run();
             while (!Thread.currentThread().isInterrupted()) {
-                askForTime(statement);
+                if (clock.isMeasurementDue()) {
+                    clock.measure(connection);
+                } else {
+                    statement.execute("SELECT 1");
+                }
                 PGNotification[] announcements = news.getNotifications((int) BEAT.toMillis());
                 if (announcements != null && announcements.length > 0) {
                     announced.run();
@@ -147,14 +150,14 @@ final class PostgresWatch implements AutoCloseable {
         throw new InterruptedException();
     }
 
-    private void askForTime(Statement statement) throws SQLException {
-        long asked = System.nanoTime();
-        try (ResultSet answer =
-                statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
-            answer.next();
-            if (clock.isMeasurementDue()) {
-                clock.measured(Instant.ofEpochMilli(answer.getLong(1)), asked, System.nanoTime());
-            }
+    /** Measures the server's clock once, on a connection made for it. */
+    void askForTime() {
+        try (Connection connection = connections.open()) {
+            clock.measure(connection);
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException(
+                    "The accounts database " + settings.label() + " cannot be asked for the time: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -91,6 +91,11 @@ final class SqliteEngine implements DatabaseEngine {
     }
 
     @Override
+    public void askForTime() {
+        // It is this machine's.
+    }
+
+    @Override
     public void announce() {
         // A file tells nobody anything: who follows looks often enough.
     }

@@ -76,13 +76,17 @@ public final class Maintenance implements AutoCloseable {
 
     private void lead() {
         boolean led = leadership.isHeld();
-        leadership.renew();
-        if (leadership.isHeld()) {
+        if (renewed()) {
             if (!led) {
                 revocations.begin();
             }
-            revocations.tell();
+            revocations.tell(this::renewed);
         }
+    }
+
+    private boolean renewed() {
+        leadership.renew();
+        return leadership.isHeld();
     }
 
     private Runnable asLeader(Runnable task) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.revocation;
 
+import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.revocation.RevocationGuard;
 import io.micrometer.core.instrument.Gauge;
@@ -19,14 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the revocation log into this replica's guard, over and over: at least twice a second, and at once when woken.
  * Each round notes the store's generation before it reads, so the guard can tell which of the store's answers it
- * covers.
+ * covers. After a failure, and now and then, it starts over: a database that was restored or failed over may number its
+ * entries anew, and believing one twice changes nothing.
  */
 @Singleton
 public final class RevocationFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFollower.class);
     private static final Duration INTERVAL = Duration.ofMillis(400);
-    private static final Duration FORGET_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration START_OVER_INTERVAL = Duration.ofMinutes(5);
     private static final int PAGE = 5_000;
 
     private final RevocationLog log;
@@ -39,7 +41,7 @@ public final class RevocationFollower implements AutoCloseable {
     private long last;
     private boolean caughtUp;
     private boolean failing;
-    private long forgottenAt;
+    private long startedOverAt;
 
     RevocationFollower(
             RevocationLog log,
@@ -70,6 +72,7 @@ public final class RevocationFollower implements AutoCloseable {
     /** Begins; once the database can be asked. */
     public void start() {
         log.onAppend(this::wake);
+        startedOverAt = guard.tick();
         thread = Thread.ofVirtual().name("gatehouse-revocation-follower").start(this::follow);
     }
 
@@ -83,7 +86,14 @@ public final class RevocationFollower implements AutoCloseable {
     private void follow() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                readLog();
+                try {
+                    readLog();
+                } catch (RuntimeException | Error e) {
+                    // Nothing may end this thread: without it no session could be believed after a while.
+                    readFrom(0);
+                    guard.readingFailed(new IllegalStateException("The revocation log could not be read", e));
+                    LOG.error("The revocation log could not be read; trying again", e);
+                }
                 if (wakes.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                     wakes.drainPermits();
                 }
@@ -96,6 +106,11 @@ public final class RevocationFollower implements AutoCloseable {
     private void readLog() {
         long generation = store.generation();
         long begun = guard.tick();
+        if (begun - startedOverAt > START_OVER_INTERVAL.toNanos()) {
+            readFrom(0);
+            startedOverAt = begun;
+            guard.forget(clock.instant());
+        }
         try {
             List<LoggedRevocation> page;
             do {
@@ -103,19 +118,19 @@ public final class RevocationFollower implements AutoCloseable {
                 page.forEach(this::believe);
             } while (page.size() == PAGE);
             guard.read(generation, begun);
-            if (!caughtUp) {
-                log.noteIdleLimit();
-                caughtUp = true;
-            }
+            caughtUp = true;
             recovered();
-        } catch (RuntimeException e) {
+        } catch (DatabaseUnavailableException e) {
+            // What comes back may be another copy of the database, whose numbers begin further down.
+            readFrom(0);
             guard.readingFailed(e);
             failed(e);
         }
-        if (begun - forgottenAt > FORGET_INTERVAL.toNanos()) {
-            guard.forget(clock.instant());
-            forgottenAt = begun;
-        }
+    }
+
+    private void readFrom(long seq) {
+        last = seq;
+        caughtUp = false;
     }
 
     private void believe(LoggedRevocation entry) {
@@ -126,7 +141,7 @@ public final class RevocationFollower implements AutoCloseable {
         }
     }
 
-    private void failed(RuntimeException cause) {
+    private void failed(DatabaseUnavailableException cause) {
         if (!failing) {
             LOG.warn("The revocation log cannot be read; trying again: {}", cause.getMessage());
         }

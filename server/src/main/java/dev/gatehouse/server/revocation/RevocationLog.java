@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The log as it lies in the accounts database. Write transactions come one after the other, so the numbers of its
@@ -18,7 +20,7 @@ import java.util.Optional;
 @Singleton
 class RevocationLog {
 
-    /** For clocks that differ, and for what is on its way while a session dies. */
+    /** For clocks that differ; a replica that cannot read the log slides sessions for as long as the grace on top. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
     private static final int EXPIRY_STEP = 500;
@@ -26,6 +28,7 @@ class RevocationLog {
     private final RevocationRepository repository;
     private final Database database;
     private final Duration idle;
+    private final Duration margin;
     private final InstantSource clock;
 
     RevocationLog(
@@ -33,13 +36,14 @@ class RevocationLog {
         this.repository = repository;
         this.database = database;
         this.idle = configuration.sessions().limits().idle();
+        this.margin = MARGIN.plus(configuration.sessions().grace());
         this.clock = clock;
     }
 
     /** Notes the idle limit that sessions get from now on: an entry about all of somebody's lasts as long as they can. */
     void noteIdleLimit() {
         if (database.read(repository::longestIdle) < idle.toMillis()) {
-            database.write(() -> repository.raiseLongestIdle(idle.toMillis()));
+            database.writeWithReserve(() -> repository.raiseLongestIdle(idle.toMillis()));
         }
     }
 
@@ -53,7 +57,7 @@ class RevocationLog {
         Instant now = clock.instant();
         Instant until = session.map(known -> known.seenAt(now).expiresAt())
                 .orElseGet(() -> now.plusMillis(Math.max(repository.longestIdle(), idle.toMillis())))
-                .plus(MARGIN);
+                .plus(margin);
         int written = switch (revocation) {
             case Revocation.OfSession(var id) -> repository.append(id.value(), "", 0, now, until);
             case Revocation.OfSubject(var subject, long epoch) ->
@@ -73,7 +77,16 @@ class RevocationLog {
 
     /** What still matters and comes after {@code seq}, in order. */
     List<LoggedRevocation> after(long seq, int limit) {
-        return database.read(() -> repository.after(seq, clock.millis(), limit));
+        return lookedUp(() -> repository.after(seq, clock.millis(), limit));
+    }
+
+    /** By the way that requests take: long reads of other kinds do not hold it up. */
+    private <T> T lookedUp(Supplier<T> question) {
+        try {
+            return database.readLater(question).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException unchecked ? unchecked : e;
+        }
     }
 
     /** What the store has not been told for certain, in order. */

@@ -39,7 +39,11 @@ interface RevocationRepository extends GenericRepository<LoggedRevocation, Long>
     @Query("UPDATE revocation SET told_at = :at WHERE seq BETWEEN :first AND :last AND told_at IS NULL")
     int markTold(long first, long last, long at);
 
-    @Query("DELETE FROM revocation WHERE seq IN (SELECT seq FROM revocation WHERE matters_until <= :now LIMIT :limit)")
+    /** Never what the store was not told of. */
+    @Query("""
+            DELETE FROM revocation
+             WHERE seq IN (SELECT seq FROM revocation
+                            WHERE matters_until <= :now AND told_at IS NOT NULL LIMIT :limit)""")
     int deleteExpired(long now, int limit);
 
     @Query("SELECT longest_idle FROM session_limit")

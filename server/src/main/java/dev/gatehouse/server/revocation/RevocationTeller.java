@@ -6,6 +6,7 @@ import dev.gatehouse.session.revocation.Revocation;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,31 +38,36 @@ public final class RevocationTeller {
         toldGeneration = NONE;
     }
 
-    /** Tells what is untold, or everything that still matters if the store may have forgotten it. */
-    public void tell() {
+    /**
+     * Tells what is untold, and everything that still matters if the store may have forgotten it.
+     *
+     * @param stillInCharge asked now and then, as this can take a while; if not, another goes on
+     */
+    public void tell(BooleanSupplier stillInCharge) {
         try {
+            tellUntold(stillInCharge);
             long generation = store.generation();
-            if (generation != toldGeneration) {
-                tellEverything();
+            if (generation != toldGeneration && tellEverything(stillInCharge)) {
                 toldGeneration = generation;
             }
-            tellUntold();
         } catch (StoreException e) {
             LOG.warn("The session store could not be told what was revoked; it will be: {}", e.getMessage());
         }
     }
 
-    private void tellEverything() {
+    /** Whether it came to the end. */
+    private boolean tellEverything(BooleanSupplier stillInCharge) {
         long last = 0;
         List<LoggedRevocation> page;
         do {
             page = log.after(last, PAGE);
             page.forEach(this::tell);
             last = page.isEmpty() ? last : page.getLast().seq();
-        } while (page.size() == PAGE);
+        } while (page.size() == PAGE && stillInCharge.getAsBoolean());
+        return page.size() < PAGE;
     }
 
-    private void tellUntold() {
+    private void tellUntold(BooleanSupplier stillInCharge) {
         List<LoggedRevocation> page;
         do {
             page = log.untold(PAGE);
@@ -69,7 +75,7 @@ public final class RevocationTeller {
             if (!page.isEmpty()) {
                 log.markTold(page.getFirst().seq(), page.getLast().seq());
             }
-        } while (page.size() == PAGE);
+        } while (page.size() == PAGE && stillInCharge.getAsBoolean());
     }
 
     private void tell(LoggedRevocation entry) {

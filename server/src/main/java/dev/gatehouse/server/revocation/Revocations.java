@@ -44,6 +44,14 @@ public final class Revocations {
     }
 
     /**
+     * Notes how long sessions may live from now on, wherever they are kept: they may be moved, and a revocation of all
+     * of somebody's has to outlast them. To be called at each start.
+     */
+    public void noteLimits() {
+        log.noteIdleLimit();
+    }
+
+    /**
      * Something revoked, of which the store is still to be told.
      *
      * @param until when it stops to matter

@@ -11,6 +11,8 @@ import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.StoreException;
 import dev.gatehouse.session.revocation.Revocation;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -22,11 +24,16 @@ import java.util.function.Function;
  */
 final class LoggedEnding implements SessionEnding {
 
+    private static final int MOST_UNSEEN = 1_000;
+
     private final SessionStore store;
     private final Revocations revocations;
     private final Database database;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final Bucket unseen = Bucket.builder()
+            .addLimit(limit -> limit.capacity(MOST_UNSEEN).refillGreedy(MOST_UNSEEN, Duration.ofMinutes(1)))
+            .build();
 
     LoggedEnding(SessionStore store, Revocations revocations, Database database, AuditLog audit, InstantSource clock) {
         this.store = store;
@@ -46,6 +53,14 @@ final class LoggedEnding implements SessionEnding {
         };
     }
 
+    /** Anybody can invent tokens, so that only so many are ended on the mere chance that there is a session. */
+    private Ended unseen(StoreException failure) {
+        if (!unseen.tryConsume(1)) {
+            throw failure;
+        }
+        return new Ended.Unseen();
+    }
+
     private Ended look(SessionId id) {
         try {
             return store.find(id, clock.instant())
@@ -53,11 +68,9 @@ final class LoggedEnding implements SessionEnding {
                     .join()
                     .<Ended>map(Ended.Alive::new)
                     .orElseGet(Ended.Nothing::new);
-        } catch (StoreException e) {
-            return new Ended.Unseen();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof StoreException) {
-                return new Ended.Unseen();
+            if (e.getCause() instanceof StoreException failure) {
+                return unseen(failure);
             }
             throw e;
         }

@@ -17,7 +17,7 @@ final class SqliteSessionStoreTest extends SessionStoreContract {
     @Override
     protected SessionStoreFixture newFixture() {
         try {
-            return new SqliteFixture(Files.createTempDirectory(directory, "fixture"), Duration.ofSeconds(2));
+            return new SqliteFixture(Files.createTempDirectory(directory, "fixture"), Duration.ofSeconds(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
