@@ -7,11 +7,13 @@ import dev.gatehouse.session.SessionStoreProvider;
 import dev.gatehouse.session.SessionStoreProviders;
 import dev.gatehouse.session.SessionStoreSettings;
 import dev.gatehouse.session.StoreException;
+import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.SubjectId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ public final class StoreProcess {
 
     static final String READY = "ready";
 
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private StoreProcess() {}
 
     /**
@@ -33,7 +38,7 @@ public final class StoreProcess {
      *
      * @param args the words of the task
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Task task = Task.of(args);
         PrintStream history = System.out;
         // Whatever a library prints must not end up in the history.
@@ -41,6 +46,7 @@ public final class StoreProcess {
         SessionStoreProvider provider =
                 SessionStoreProviders.discover().find(task.type()).orElseThrow();
         try (SessionStore store = provider.open(task.settings())) {
+            awaitAvailable(store);
             BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, UTF_8));
             history.println(READY);
             history.flush();
@@ -52,6 +58,22 @@ public final class StoreProcess {
                     .operations(task.client(), task.subject(), task.seed())
                     .limit(task.calls())
                     .forEach(operation -> call(client, operation));
+        }
+    }
+
+    /** A store may open before its backend has been reached. */
+    private static void awaitAvailable(SessionStore store) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_OPENING.toNanos();
+        while (true) {
+            try {
+                store.check();
+                return;
+            } catch (StoreUnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
         }
     }
 
