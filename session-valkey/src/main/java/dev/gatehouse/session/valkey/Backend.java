@@ -46,7 +46,9 @@ final class Backend implements AutoCloseable {
     private volatile String trouble = "no connection has been made yet";
     private volatile @Nullable UnusableServerException refusal;
     private volatile CompletableFuture<Void> nextLook = new CompletableFuture<>();
-    private volatile boolean stale;
+    /** The server that knows better than the route; the others may not have heard of it yet. */
+    private volatile @Nullable NodeConnection stale;
+
     private volatile boolean closed;
 
     Backend(ValkeySettings settings, Connector connector, Deadlines deadlines) {
@@ -105,8 +107,8 @@ final class Backend implements AutoCloseable {
     }
 
     /** Tells that a server said that a key lies elsewhere. Completes when the way was looked for again. */
-    CompletableFuture<Void> lookAgain() {
-        stale = true;
+    CompletableFuture<Void> lookAgain(NodeConnection told) {
+        stale = told;
         // In this order: a look that has begun already is not the one to wait for.
         CompletableFuture<Void> next = nextLook;
         wake.release();
@@ -130,9 +132,11 @@ final class Backend implements AutoCloseable {
     private boolean look() {
         try {
             Route current = route;
-            if (!closeSilent(current) || stale || !current.isComplete() || isSuperseded(current)) {
-                stale = false;
-                replace(current, discovery.find(current));
+            NodeConnection told = stale;
+            stale = null;
+            boolean silent = !closeSilent(current);
+            if (!closed && (silent || told != null || !current.isComplete() || isSuperseded(current))) {
+                replace(current, discovery.find(current, Optional.ofNullable(told)));
             }
             return route.isComplete();
         } catch (UnusableServerException e) {
@@ -242,14 +246,14 @@ final class Backend implements AutoCloseable {
     /** Closes every connection and ends the thread. Idempotent. */
     @Override
     public void close() {
-        trouble = CLOSED;
         closed = true;
+        trouble = CLOSED;
         wake.release();
         route.nodes().forEach(NodeConnection::close);
         route = Route.NONE;
         keeper.interrupt();
         try {
-            keeper.join(LOOK);
+            keeper.join(silence.multipliedBy(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,9 +64,14 @@ final class Commands {
         return (String) await(run(timeouts.cold(), script, keys, arguments));
     }
 
+    /** Runs a script that answers a list. */
+    CompletionStage<List<?>> list(Script script, List<String> keys, List<String> arguments) {
+        return run(timeouts.cold(), script, keys, arguments).thenApply(answer -> (List<?>) answer);
+    }
+
     /** Runs a script that answers a list, and waits for it. */
-    List<?> list(Script script, List<String> keys, List<String> arguments) {
-        return (List<?>) await(run(timeouts.cold(), script, keys, arguments));
+    List<?> listAndWait(Script script, List<String> keys, List<String> arguments) {
+        return await(list(script, keys, arguments));
     }
 
     /** Runs a script that answers a number, and waits for it. */
@@ -88,20 +93,15 @@ final class Commands {
     }
 
     /** Some members of a sorted set, from a cursor on. */
-    ScoredValueScanCursor<String> membersOf(String key, ScanCursor from, int about) {
-        return await(on(
-                key,
-                node -> deadlines.within(
-                        timeouts.cold(), node.commands().zscan(key, from, ScanArgs.Builder.limit(about)))));
+    CompletionStage<ScoredValueScanCursor<String>> membersOf(String key, ScanCursor from, int about) {
+        ScanArgs arguments = ScanArgs.Builder.limit(about);
+        return on(key, node -> deadlines.within(timeouts.cold(), node.commands().zscan(key, from, arguments)));
     }
 
-    /** At most so many members of a sorted set, the lowest, whose score is not above the given one. */
+    /** At most so many members of a sorted set, the lowest from zero on, whose score is not above the given one. */
     CompletionStage<List<String>> membersUpTo(NodeConnection node, String key, long score, int limit) {
-        RedisFuture<List<String>> asked = node.commands()
-                .zrangebyscore(
-                        key,
-                        Range.from(Range.Boundary.unbounded(), Range.Boundary.including(score)),
-                        Limit.create(0, limit));
+        RedisFuture<List<String>> asked =
+                node.commands().zrangebyscore(key, Range.create(0, score), Limit.create(0, limit));
         return translated(node, deadlines.within(timeouts.cold(), asked));
     }
 
@@ -131,7 +131,7 @@ final class Commands {
         }
         CompletableFuture<T> answer = command.apply(node)
                 .exceptionallyCompose(failure -> Failures.isMoved(failure)
-                        ? backend.lookAgain()
+                        ? backend.lookAgain(node)
                                 .orTimeout(timeouts.cold().toMillis(), MILLISECONDS)
                                 .thenCompose(_ -> command.apply(backend.nodeOf(key)))
                         : CompletableFuture.failedFuture(failure));

@@ -42,6 +42,7 @@ final class Connector implements AutoCloseable {
     private final Duration step;
     private final ClientResources resources;
     private final RedisClient client;
+    private volatile CompletableFuture<?> lastBegun = CompletableFuture.completedFuture("none");
 
     Connector(ValkeySettings settings, Deadlines deadlines) {
         this.url = settings.url();
@@ -83,7 +84,7 @@ final class Connector implements AutoCloseable {
         RedisURI uri = uri(endpoint).withDatabase(url.database()).build();
         CompletableFuture<StatefulRedisConnection<String, String>> connecting =
                 client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
-        StatefulRedisConnection<String, String> connection = await(endpoint, connecting);
+        StatefulRedisConnection<String, String> connection = begun(endpoint, connecting);
         try {
             ServerInfo info = ServerInfo.parse(
                     await(endpoint, deadlines.within(step, connection.async().info())));
@@ -103,7 +104,7 @@ final class Connector implements AutoCloseable {
         CompletableFuture<StatefulRedisSentinelConnection<String, String>> connecting = client.connectSentinelAsync(
                         StringCodec.UTF8, sentinelUri(sentinel))
                 .toCompletableFuture();
-        StatefulRedisSentinelConnection<String, String> connection = await(sentinel, connecting);
+        StatefulRedisSentinelConnection<String, String> connection = begun(sentinel, connecting);
         try {
             RedisFuture<SocketAddress> asked = connection.async().getMasterAddrByName(name);
             if (await(sentinel, deadlines.within(step, asked)) instanceof InetSocketAddress leader) {
@@ -141,6 +142,11 @@ final class Connector implements AutoCloseable {
         return url.tls() ? builder.withSsl(true).withVerifyPeer(SslVerifyMode.FULL) : builder;
     }
 
+    private <T> T begun(Endpoint endpoint, CompletableFuture<T> connecting) throws UnusableServerException {
+        lastBegun = connecting;
+        return await(endpoint, connecting);
+    }
+
     private <T> T await(Endpoint endpoint, CompletableFuture<T> future) throws UnusableServerException {
         try {
             return future.get(step.plus(step.dividedBy(2)).toMillis(), MILLISECONDS);
@@ -166,8 +172,17 @@ final class Connector implements AutoCloseable {
         });
     }
 
+    /** Closes every connection. Called when nobody begins another. */
     @Override
     public void close() {
+        try {
+            // The library complains of threads that are gone, if one of its connections is still being made.
+            lastBegun.handle((_, _) -> "done").get(step.toMillis(), MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Then it may complain.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.shutdown(Duration.ZERO, step);
         resources.shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
     }

@@ -35,16 +35,19 @@ final class Discovery {
     /**
      * The way to the data as it is now. Connections of {@code current} that it does not use are not closed.
      *
+     * @param told the server to ask first, if there is one that knows better than others
      * @throws UnusableServerException if there is none
      */
-    Route find(Route current) throws UnusableServerException {
+    Route find(Route current, Optional<NodeConnection> told) throws UnusableServerException {
         Map<Endpoint, NodeConnection> open = current.nodes().stream()
                 .filter(NodeConnection::isOpen)
                 .collect(Collectors.toMap(NodeConnection::endpoint, node -> node));
         if (url.sentinelName().isPresent()) {
             return Route.to(usable(connect(leader(url.sentinelName().get()), open), open));
         }
-        Set<Endpoint> candidates = new LinkedHashSet<>(open.keySet());
+        Set<Endpoint> candidates = new LinkedHashSet<>();
+        told.map(NodeConnection::endpoint).ifPresent(candidates::add);
+        candidates.addAll(open.keySet());
         candidates.addAll(url.endpoints());
         current.nodes().forEach(node -> candidates.add(node.endpoint()));
         UnusableServerException trouble = null;

@@ -24,14 +24,18 @@ final class Index {
     void forEachPage(String subjectKey, Consumer<List<String>> page) {
         ScanCursor cursor = ScanCursor.INITIAL;
         while (!cursor.isFinished()) {
-            ScoredValueScanCursor<String> next = commands.membersOf(subjectKey, cursor, PAGE);
-            chunks(sessions(next.getValues().stream().map(ScoredValue::getValue)))
-                    .forEach(page);
+            ScoredValueScanCursor<String> next = Commands.await(commands.membersOf(subjectKey, cursor, PAGE));
+            chunks(sessions(next)).forEach(page);
             cursor = next;
         }
     }
 
-    /** The members that name sessions. */
+    /** The members of a page that name sessions. */
+    static List<String> sessions(ScoredValueScanCursor<String> page) {
+        return sessions(page.getValues().stream().map(ScoredValue::getValue));
+    }
+
+    /** Those of some members that name sessions. */
     static List<String> sessions(Stream<String> members) {
         return members.filter(member -> member.length() == Keys.MEMBER_LENGTH)
                 .distinct()
@@ -51,15 +55,13 @@ final class Index {
      * Removes those of the members whose end of life, as the index has it when this runs, is not after {@code until},
      * and what is left of their sessions.
      *
-     * @param until milliseconds since 1970
+     * @param until a score
      * @return how many records it removed
      */
     int prune(String subjectKey, List<String> members, long until) {
         int removed = 0;
         for (List<String> chunk : chunks(members)) {
-            List<String> arguments = new ArrayList<>(List.of(Long.toString(until)));
-            arguments.addAll(chunk);
-            removed += commands.count(Script.PRUNE, keys(subjectKey, chunk), arguments);
+            removed += commands.count(Script.PRUNE, keys(subjectKey, chunk), List.of(Long.toString(until)));
         }
         return removed;
     }

@@ -5,24 +5,23 @@ import dev.gatehouse.session.SubjectId;
 
 /**
  * The names of keys. What stands in braces decides where a cluster puts a key, so that everything of one subject lies
- * in one slot. Names are short because each is kept once per session: thirty characters are the most that the server
- * keeps in 32 bytes.
+ * in one slot. Names are short because each is kept once per session.
  *
  * <pre>
- * gh:{PPP}REST       a session: the id, its partition in braces
- * gh:{PPP}:SUBJECT   a sorted set: the subject's sessions (without their partition) by the end of their life in
- *                    milliseconds since 1970, and, if one is remembered, the epoch as e and its number, which comes last
+ * gh{PPP}REST       a session: the id, its partition in braces
+ * gh{PPP}:SUBJECT   a sorted set: the subject's sessions (without their partition) by the end of their life, in seconds
+ *                   since 1970 and rounded up; and, if one is remembered, the epoch, which comes first
  * </pre>
  */
 final class Keys {
 
     /** What finds every subject's key, and no session's. */
-    static final String EVERY_SUBJECT = "gh:{???}:*";
+    static final String EVERY_SUBJECT = "gh{???}:*";
 
     /** How long a member of a subject's set is that names a session. */
     static final int MEMBER_LENGTH = SessionId.LENGTH - SessionId.PARTITION_LENGTH;
 
-    private static final String PREFIX = "gh:{";
+    private static final String PREFIX = "gh{";
 
     private Keys() {}
 

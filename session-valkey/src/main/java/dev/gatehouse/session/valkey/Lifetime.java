@@ -20,6 +20,8 @@ final class Lifetime {
      */
     static final Duration EPOCH_MEMORY = Duration.ofDays(400);
 
+    private static final int MILLIS = 1_000;
+
     private Lifetime() {}
 
     /** For how many milliseconds to keep a session that was last seen when its lastSeenAt says. */
@@ -29,13 +31,21 @@ final class Lifetime {
                 (left.isPositive() ? left : Duration.ZERO).plus(SLACK).toMillis());
     }
 
-    /** The end of a session's life as the index holds it. */
+    /**
+     * The end of a session's life as the index holds it: rounded up, so that it says of none alive that it is dead, and
+     * never negative, since the epoch comes before all of them.
+     */
     static String score(Session session) {
-        return Long.toString(session.expiresAt().toEpochMilli());
+        return Long.toString(Math.max(0, Math.ceilDiv(session.expiresAt().toEpochMilli(), MILLIS)));
     }
 
-    /** What has ended before this is dead by every clock. */
+    /** What the index has with a score up to this is dead. */
+    static long deadAt(Instant now) {
+        return Math.floorDiv(now.toEpochMilli(), MILLIS);
+    }
+
+    /** What the index has with a score up to this is dead by every clock. */
     static long longDeadAt(Instant now) {
-        return now.minus(SLACK).toEpochMilli();
+        return deadAt(now.minus(SLACK));
     }
 }

@@ -5,6 +5,7 @@ import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +17,7 @@ final class NodeConnection implements AutoCloseable {
     private final Endpoint endpoint;
     private final ServerInfo info;
     private final StatefulRedisConnection<String, String> connection;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<Runnable> whenGone = new AtomicReference<>(() -> {});
 
     NodeConnection(Endpoint endpoint, ServerInfo info, StatefulRedisConnection<String, String> connection) {
@@ -62,7 +64,9 @@ final class NodeConnection implements AutoCloseable {
     /** Closes without waiting. Idempotent. */
     @Override
     public void close() {
-        closeAsync(connection);
+        if (closed.compareAndSet(false, true)) {
+            closeAsync(connection);
+        }
     }
 
     /** Closes a connection without waiting; whether it ends well concerns nobody any more. */

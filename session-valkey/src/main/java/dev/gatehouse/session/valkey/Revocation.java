@@ -2,19 +2,23 @@ package dev.gatehouse.session.valkey;
 
 import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.SubjectId;
+import io.lettuce.core.ScanCursor;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Ends the sessions of one subject: raises its epoch in one step, from which on no login begun earlier creates anything,
  * and then ends what is there, a page in each step. Nothing below the epoch is added meanwhile, and a walk through a
- * sorted set misses nothing that is in it throughout, so that at its end nothing is left. Thread-safe.
+ * sorted set misses nothing that is in it throughout, so that at its end nothing is left.
+ *
+ * <p>The next page is asked for together with the step that ends the one before, and what that has removed is counted
+ * while the server takes the next step. So it never waits for us, and others wait for one step at most. Thread-safe.
  */
 final class Revocation {
-
-    private static final String NO_FURTHER_PAGE = "";
 
     private final Commands commands;
 
@@ -37,51 +41,51 @@ final class Revocation {
     }
 
     private Page raise(SubjectId subject, long epoch) {
-        List<?> answer = commands.list(
+        List<?> scanned = commands.listAndWait(
                 Script.RAISE,
                 List.of(Keys.subject(subject)),
                 List.of(
                         SessionRecord.number(epoch),
                         Long.toString(Lifetime.EPOCH_MEMORY.toMillis()),
                         Integer.toString(Index.PAGE)));
-        return Page.of(answer);
+        return Page.of(scanned);
     }
 
     private int endAll(SubjectId subject, long epoch, Instant now, Page first) {
         int ended = 0;
-        Page page = first;
-        while (true) {
+        List<CompletionStage<List<?>>> before = List.of();
+        for (Optional<Page> page = Optional.of(first); page.isPresent(); ) {
             // A small set comes as one page, whatever its size.
-            List<List<String>> chunks = new ArrayList<>(Index.chunks(page.members()));
-            List<String> last = chunks.isEmpty() ? List.of() : chunks.removeLast();
-            for (List<String> chunk : chunks) {
-                ended += alive(step(subject, epoch, NO_FURTHER_PAGE, chunk), now);
-            }
-            if (page.isLast()) {
-                return last.isEmpty() ? ended : ended + alive(step(subject, epoch, NO_FURTHER_PAGE, last), now);
-            }
-            List<?> answer = step(subject, epoch, page.cursor(), last);
-            ended += alive(answer, now);
-            page = Page.of((List<?>) answer.get(1));
+            List<CompletionStage<List<?>>> steps = Index.chunks(page.get().members()).stream()
+                    .map(chunk -> step(subject, epoch, chunk))
+                    .toList();
+            Optional<CompletionStage<Page>> next = page.get().next().map(cursor -> page(subject, cursor));
+            ended += alive(before, now);
+            before = steps;
+            page = next.map(Commands::await);
         }
+        return ended + alive(before, now);
     }
 
-    private List<?> step(SubjectId subject, long epoch, String cursor, List<String> members) {
-        List<String> arguments = new ArrayList<>(
-                List.of(SessionRecord.number(epoch), subject.value(), cursor, Integer.toString(Index.PAGE)));
-        arguments.addAll(members);
-        return commands.list(Script.END, Index.keys(Keys.subject(subject), members), arguments);
+    private CompletionStage<List<?>> step(SubjectId subject, long epoch, List<String> members) {
+        return commands.list(
+                Script.END,
+                Index.keys(Keys.subject(subject), members),
+                List.of(SessionRecord.number(epoch), subject.value()));
+    }
+
+    private CompletionStage<Page> page(SubjectId subject, ScanCursor from) {
+        return commands.membersOf(Keys.subject(subject), from, Index.PAGE)
+                .thenApply(scanned -> new Page(Page.cursor(scanned.getCursor()), Index.sessions(scanned)));
     }
 
     /** How many of the removed were alive. One that cannot be read is gone like the others, and not counted. */
-    private static int alive(List<?> answer, Instant now) {
-        int alive = 0;
-        for (Object removed : (List<?>) answer.getFirst()) {
-            if (isAlive(removed.toString(), now)) {
-                alive++;
-            }
-        }
-        return alive;
+    private static int alive(List<CompletionStage<List<?>>> steps, Instant now) {
+        return (int) steps.stream()
+                .<List<?>>map(Commands::await)
+                .flatMap(List::stream)
+                .filter(record -> isAlive(record.toString(), now))
+                .count();
     }
 
     private static boolean isAlive(String removed, Instant now) {
@@ -95,23 +99,24 @@ final class Revocation {
     /**
      * A part of a subject's sessions.
      *
-     * @param cursor where the next part begins
-     * @param isLast whether there is no next part
+     * @param next where the next part begins; empty if there is none
      */
-    private record Page(String cursor, boolean isLast, List<String> members) {
+    private record Page(Optional<ScanCursor> next, List<String> members) {
 
         private static final String ENDS = "0";
 
-        static final Page BEFORE_THE_FIRST = new Page(ENDS, false, List.of());
+        static final Page BEFORE_THE_FIRST = new Page(Optional.of(ScanCursor.INITIAL), List.of());
 
+        /** The page that a script answered, as members and scores in turn. */
         static Page of(List<?> scanned) {
-            String cursor = Objects.toString(scanned.getFirst());
             List<?> pairs = (List<?>) scanned.get(1);
-            List<String> members = new ArrayList<>();
-            for (int i = 0; i < pairs.size(); i += 2) {
-                members.add(Objects.toString(pairs.get(i)));
-            }
-            return new Page(cursor, cursor.equals(ENDS), Index.sessions(members.stream()));
+            Stream<String> members = IntStream.range(0, pairs.size() / 2)
+                    .mapToObj(pair -> pairs.get(2 * pair).toString());
+            return new Page(cursor(scanned.getFirst().toString()), Index.sessions(members));
+        }
+
+        static Optional<ScanCursor> cursor(String text) {
+            return text.equals(ENDS) ? Optional.empty() : Optional.of(ScanCursor.of(text));
         }
     }
 }

@@ -38,7 +38,7 @@ final class Sweep {
             ScanCursor cursor = ScanCursor.INITIAL;
             while (!cursor.isFinished()) {
                 KeyScanCursor<String> page = commands.keysOf(node, cursor, Keys.EVERY_SUBJECT, PAGE);
-                removed += removeDead(node, page.getKeys(), now.toEpochMilli(), limit - removed);
+                removed += removeDead(node, page.getKeys(), Lifetime.deadAt(now), limit - removed);
                 if (removed >= limit) {
                     return removed;
                 }

@@ -27,14 +27,15 @@ final class Troubles {
         if (all.contains("Connection refused") || has(failure, ConnectException.class)) {
             return endpoint + " refuses connections; check that the server runs and that VALKEY_URL names its port";
         }
-        if (all.contains("NotSslRecord") || all.contains("not an SSL/TLS record")) {
-            return endpoint + " does not speak TLS; write redis:// in VALKEY_URL, or its TLS port";
-        }
-        if (has(failure, CertificateException.class) || has(failure, SSLException.class)) {
+        if (has(failure, CertificateException.class)) {
             return all.contains("subject alternative") || all.contains("No name matching")
                     ? "the certificate of " + endpoint + " is for another host; VALKEY_URL must name one it is for"
                     : "the certificate of " + endpoint
                             + " is not trusted; name the authority's certificate in VALKEY_CA_FILE";
+        }
+        if (has(failure, SSLException.class)) {
+            return endpoint
+                    + " does not speak TLS as it should; check that VALKEY_URL names its TLS port, or write redis://";
         }
         if (all.contains("WRONGPASS") || all.contains("invalid password") || all.contains("invalid username")) {
             return endpoint + " refuses the user or the password in VALKEY_URL";

@@ -155,7 +155,7 @@ final class ValkeySessionStore implements SessionStore {
 
     /** @param dead what may be there and is replaced */
     private List<?> insert(Session session, Optional<SessionRecord> dead) {
-        return commands.list(
+        return commands.listAndWait(
                 Script.CREATE,
                 List.of(
                         Keys.session(session.id()),

@@ -2,8 +2,8 @@
 -- KEYS: session, subject, subject of the record that is replaced.
 -- ARGV: record, epoch, member, end of life, milliseconds to keep, what ended before this is dead, record to replace.
 -- Answers {'refused'}, {'taken', the record that is there}, or {'created', members that are dead}.
-local last = redis.call('ZRANGE', KEYS[2], -1, -1)[1]
-if last and last:sub(1, 1) == 'e' and #last < 22 and above(last:sub(2), ARGV[2]) then
+local first = redis.call('ZRANGE', KEYS[2], 0, 0)[1]
+if first and #first < 22 and above(first, ARGV[2]) then
   return {'refused'}
 end
 local present = redis.call('GET', KEYS[1])
@@ -18,4 +18,4 @@ redis.call('ZADD', KEYS[2], ARGV[4], ARGV[3])
 if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[5]) then
   redis.call('PEXPIRE', KEYS[2], ARGV[5])
 end
-return {'created', unpack(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', ARGV[6], 'LIMIT', 0, 100))}
+return {'created', unpack(redis.call('ZRANGEBYSCORE', KEYS[2], 0, ARGV[6], 'LIMIT', 0, 100))}

@@ -1,12 +1,12 @@
 -- Raises the epoch that is remembered for a subject, which never falls, and begins to walk through its sessions.
 -- KEYS: subject. ARGV: epoch, milliseconds to remember it, how many members to look at.
 -- Answers a page of members, as ZSCAN does.
-local last = redis.call('ZRANGE', KEYS[1], -1, -1)[1]
-local known = last and last:sub(1, 1) == 'e' and #last < 22
-if above(ARGV[1], known and last:sub(2) or '0') then
-  redis.call('ZADD', KEYS[1], '+inf', 'e' .. ARGV[1])
+local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
+local known = first and #first < 22
+if above(ARGV[1], known and first or '0') then
+  redis.call('ZADD', KEYS[1], -1, ARGV[1])
   if known then
-    redis.call('ZREM', KEYS[1], last)
+    redis.call('ZREM', KEYS[1], first)
   end
 end
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then

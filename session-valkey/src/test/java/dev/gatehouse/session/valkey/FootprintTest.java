@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a session costs in the server's memory, index and one remembered epoch per subject included. */
 final class FootprintTest {
 
-    private static final int SESSIONS = Integer.getInteger("gatehouse.faults.sessions", 20_000);
+    private static final int SESSIONS = Integer.getInteger("gatehouse.faults.sessions", 12_500);
     private static final int AT_ONCE = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
 

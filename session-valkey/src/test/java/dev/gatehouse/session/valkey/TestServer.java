@@ -7,7 +7,11 @@ import dev.gatehouse.session.testkit.valkey.ValkeyCluster;
 import dev.gatehouse.session.testkit.valkey.ValkeySentinels;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import io.lettuce.core.cluster.SlotHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +50,38 @@ final class TestServer implements AutoCloseable {
                 database -> Map.of("VALKEY_URL", "redis://" + server.address() + "/" + database));
     }
 
-    static TestServer tls(ValkeyBinary binary, Path directory) {
+    static TestServer tls(ValkeyBinary binary) {
+        Path directory = newDirectory();
         TlsFiles files = TlsFiles.make(directory);
         ValkeyServer server = ValkeyServer.startWithTls(binary, files, List.of());
         return new TestServer(
                 "TLS on " + binary,
                 List.of(server),
-                server,
+                () -> {
+                    server.close();
+                    delete(directory);
+                },
                 database -> Map.of(
                         "VALKEY_URL",
                         "valkeys://localhost:" + server.port() + "/" + database,
                         "VALKEY_CA_FILE",
                         files.authority().toString()));
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("gatehouse-tls");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** A user with the permissions that {@code docs/valkey.md} names, and no others. */
@@ -98,7 +122,7 @@ final class TestServer implements AutoCloseable {
     SessionStoreSettings settings(int database) {
         Map<String, String> values = new HashMap<>(settings.apply(database));
         // What is tested here is not whether the machine is busy.
-        values.put("VALKEY_TIMEOUT", "10s");
+        values.put("VALKEY_TIMEOUT", "3s");
         return new SessionStoreSettings(values);
     }
 

@@ -74,7 +74,7 @@ final class ValkeyFixture implements SessionStoreFixture, SharedSessionStoreFixt
 
     @Override
     public int stored() {
-        return (int) server.keys().stream().filter(key -> key.charAt(8) != ':').count();
+        return (int) server.keys().stream().filter(key -> key.charAt(7) != ':').count();
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Callers in several processes, on every other kind of server. Takes minutes, so only -Pfaults runs it. */
 @Tag("faults")
 @ParameterizedClass
-@MethodSource("dev.gatehouse.session.valkey.TestServers#others")
+@MethodSource("dev.gatehouse.session.valkey.TestServers#othersForProcesses")
 final class ValkeyOtherProcessTest extends SessionStoreProcessContract {
 
     private final TestServer server;

@@ -20,8 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate authority and a server's certificate for {@code localhost} and {@code 127.0.0.1}, made with the JDK's
- * own {@code keytool}, as PEM files.
+ * A certificate authority and a server's certificate, made with the JDK's own {@code keytool}, as PEM files.
  *
  * @param authority the authority's certificate, which clients are to trust
  * @param certificate the server's certificate
@@ -31,8 +30,17 @@ public record TlsFiles(Path authority, Path certificate, Path key) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** Makes them in a folder. */
+    /** Makes them in a folder, for this machine as a server on it is reached. */
     public static TlsFiles make(Path directory) {
+        return make(directory, "dns:localhost,ip:127.0.0.1");
+    }
+
+    /**
+     * Makes them in a folder.
+     *
+     * @param names what the server's certificate is for, such as {@code dns:valkey.example}
+     */
+    public static TlsFiles make(Path directory, String names) {
         try {
             Path authorityStore = directory.resolve("authority.p12");
             Path serverStore = directory.resolve("server.p12");
@@ -40,7 +48,7 @@ public record TlsFiles(Path authority, Path certificate, Path key) {
             Path signed = directory.resolve("signed.crt");
             Path authority = directory.resolve("authority.pem");
             keytool(authorityStore, "-genkeypair", "-keyalg", "EC", "-dname", "CN=Test authority", "-ext", "bc:c");
-            keytool(serverStore, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost");
+            keytool(serverStore, "-genkeypair", "-keyalg", "EC", "-dname", "CN=Test server");
             keytool(serverStore, "-certreq", "-file", request.toString());
             keytool(
                     authorityStore,
@@ -51,7 +59,7 @@ public record TlsFiles(Path authority, Path certificate, Path key) {
                     "-outfile",
                     signed.toString(),
                     "-ext",
-                    "san=dns:localhost,ip:127.0.0.1");
+                    "san=" + names);
             keytool(authorityStore, "-exportcert", "-rfc", "-file", authority.toString());
             Path key = directory.resolve("server.key");
             Files.writeString(key, pem("PRIVATE KEY", load(serverStore).getKey("test", PASSWORD)));

@@ -72,6 +72,11 @@ public final class ValkeySentinels implements AutoCloseable {
         return sentinels.stream().map(ValkeyServer::address).collect(Collectors.joining(","));
     }
 
+    /** Has the sentinels promote the replica while the primary is well. */
+    public void failOver() {
+        sentinels.getFirst().command("SENTINEL", "FAILOVER", NAME);
+    }
+
     /** Waits until the sentinels say that the replica leads. */
     public void awaitPromotion() {
         sentinels.forEach(sentinel -> Awaiting.until(
