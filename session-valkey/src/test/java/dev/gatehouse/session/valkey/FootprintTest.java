@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FootprintTest {
 
     private static final int SESSIONS = Integer.getInteger("gatehouse.faults.sessions", 12_500);
+    /** Buffers of connections and the like, which do not grow with the sessions. */
+    private static final int FIXED_COSTS = 100_000;
+
     private static final int AT_ONCE = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -51,7 +54,11 @@ final class FootprintTest {
             throws InterruptedException, ExecutionException {
         try (ValkeyServer server = ValkeyServer.start(binary);
                 Opened opened = Opened.patient(server)) {
-            opened.store().revoke(session(newSubject(), userAgent).id(), START);
+            // So that the server knows the scripts, and has the buffers that it keeps.
+            Session first = session(newSubject(), userAgent);
+            opened.store().create(first);
+            opened.touch(first.id(), START.plus(Duration.ofHours(20)));
+            opened.store().revokeAll(first.subject(), START.toEpochMilli() + 1, START);
             long before = usedMemory(server);
             try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
                 var subjects = IntStream.range(0, SESSIONS / perSubject)
@@ -66,7 +73,7 @@ final class FootprintTest {
             System.out.printf(
                     "%s: %,d bytes each of %,d sessions, %d per user, user agent of %d characters%n",
                     binary, each, SESSIONS, perSubject, userAgent.length());
-            assertThat(each).isLessThanOrEqualTo(most);
+            assertThat(each).isLessThanOrEqualTo(most + FIXED_COSTS / SESSIONS);
         }
     }
 

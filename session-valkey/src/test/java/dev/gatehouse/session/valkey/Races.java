@@ -128,7 +128,9 @@ enum Races {
     abstract Round round(SubjectId subject);
 
     private static Session session(SubjectId subject, int number, long epoch) {
-        return TestSessions.of(subject, number).epoch(epoch).build();
+        // Subjects that share a partition must not share ids.
+        long unique = 10L * Integer.toUnsignedLong(subject.value().hashCode()) + number;
+        return TestSessions.of(subject, unique).epoch(epoch).build();
     }
 
     private static Step login(Session session) {
