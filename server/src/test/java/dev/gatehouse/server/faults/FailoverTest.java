@@ -14,6 +14,7 @@ import dev.gatehouse.session.SessionStoreProviders;
 import dev.gatehouse.session.SessionStoreSettings;
 import dev.gatehouse.session.SessionToken;
 import dev.gatehouse.session.SubjectId;
+import dev.gatehouse.session.testkit.Awaiting;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,9 @@ class FailoverTest {
                     assertThat(status(other, token)).isIn(401, 503);
                 }
             } while (System.nanoTime() < watchedUntil);
-            Waiting.until(() -> status(one, untouched) == 200 && status(other, untouched) == 200);
+            Awaiting.until(
+                    "both servers confirm sessions again",
+                    () -> status(one, untouched) == 200 && status(other, untouched) == 200);
             for (String token : revoked) {
                 assertThat(status(one, token)).isEqualTo(401);
                 assertThat(status(other, token)).isEqualTo(401);
@@ -116,7 +119,7 @@ class FailoverTest {
             sessions.forEach(id -> assertThat(store.revoke(id, now)).isPresent());
             valkey.failOver();
 
-            Waiting.until(() -> canBeAsked(store));
+            Awaiting.until("the store can be asked", () -> canBeAsked(store));
             assertThat(sessions.stream().filter(id -> find(store, id).isPresent()))
                     .hasSizeGreaterThanOrEqualTo(OF_EACH);
         }

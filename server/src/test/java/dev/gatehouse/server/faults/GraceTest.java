@@ -3,6 +3,7 @@ package dev.gatehouse.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import java.time.Duration;
@@ -43,11 +44,11 @@ class GraceTest {
             } while (System.nanoTime() - killed < GRACE.minusSeconds(2).toNanos());
             assertThat(server.tryToSignIn(TestServer.ADMIN, TestServer.PASSWORD).status())
                     .isEqualTo(503);
-            Waiting.until(() -> status(server, token) == 503);
+            Awaiting.until("the grace is over", () -> status(server, token) == 503);
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(GRACE.plusSeconds(1));
 
             postgres.restart();
-            Waiting.until(() -> status(server, token) == 200);
+            Awaiting.until("the session is confirmed again", () -> status(server, token) == 200);
         }
     }
 
@@ -79,7 +80,7 @@ class GraceTest {
             }
 
             postgres.restart();
-            Waiting.until(() -> status(server, token) == 200);
+            Awaiting.until("the session is confirmed again", () -> status(server, token) == 200);
             assertThat(status(server, ended)).isEqualTo(401);
         }
     }

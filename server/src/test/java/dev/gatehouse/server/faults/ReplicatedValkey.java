@@ -2,6 +2,7 @@ package dev.gatehouse.server.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
@@ -25,7 +26,9 @@ final class ReplicatedValkey implements AutoCloseable {
         TcpRelay link = new TcpRelay(primary.port());
         ValkeyServer replica = ValkeyServer.start(ValkeyBinaries.any(), List.of("replicaof 127.0.0.1 " + link.port()));
         ReplicatedValkey both = new ReplicatedValkey(primary, link, replica);
-        Waiting.until(() -> "up".equals(replica.info("replication").get("master_link_status")));
+        Awaiting.until(
+                "the replica follows",
+                () -> "up".equals(replica.info("replication").get("master_link_status")));
         return both;
     }
 
@@ -36,7 +39,8 @@ final class ReplicatedValkey implements AutoCloseable {
 
     /** Waits until the replica has what the primary has. */
     void awaitReplication() throws InterruptedException {
-        Waiting.until(() -> primary.command("DBSIZE").equals(replica.command("DBSIZE")));
+        Awaiting.until(
+                "the replica has everything", () -> primary.command("DBSIZE").equals(replica.command("DBSIZE")));
     }
 
     /** From now on nothing reaches the replica. */

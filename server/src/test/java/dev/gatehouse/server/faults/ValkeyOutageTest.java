@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
@@ -61,7 +62,8 @@ class ValkeyOutageTest {
 
     private static void awaitRecovery(TestServer server, String token) throws InterruptedException {
         long begun = System.nanoTime();
-        Waiting.until(() -> ask(server, token).status() == 200);
+        Awaiting.until(
+                "the session is confirmed again", () -> ask(server, token).status() == 200);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST_RECOVERY);
     }
 
@@ -79,7 +81,9 @@ class ValkeyOutageTest {
 
             valkey.restart();
             long begun = System.nanoTime();
-            Waiting.until(() -> server.anonymous().get("/health/readiness").status() == 200);
+            Awaiting.until(
+                    "the server is ready",
+                    () -> server.anonymous().get("/health/readiness").status() == 200);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST_RECOVERY);
             assertThat(ask(server, server.token(TestServer.ADMIN)).status()).isEqualTo(200);
         }
@@ -102,12 +106,14 @@ class ValkeyOutageTest {
                         }))
                         .toList();
                 try {
-                    Waiting.until(() -> told.size() > 100);
+                    Awaiting.until("there are answers enough", () -> told.size() > 100);
                     valkey.kill();
-                    Waiting.until(() -> told.stream()
-                                    .filter(answer -> answer.status() == 503)
-                                    .count()
-                            > 100);
+                    Awaiting.until(
+                            "there are enough without the store",
+                            () -> told.stream()
+                                            .filter(answer -> answer.status() == 503)
+                                            .count()
+                                    > 100);
                     valkey.restart();
                     awaitRecovery(server, tokens.getFirst());
                 } finally {

@@ -14,11 +14,10 @@ import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionToken;
-import java.time.Duration;
+import dev.gatehouse.session.testkit.Awaiting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +61,6 @@ class SessionsApartTest {
         return other.anonymous().bearing(token);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.sleep(10);
-        }
-    }
-
     /** What a replica's store says by itself. */
     private static Optional<Session> stored(TestServer server, String token) {
         SessionStore backend = server.bean(SessionBackend.class).store();
@@ -90,10 +81,12 @@ class SessionsApartTest {
         assertThat(admin.post("/api/auth/logout").status()).isEqualTo(204);
 
         assertThat(admin.get("/api/auth/me").status()).isEqualTo(401);
-        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+        Awaiting.until(
+                "the other server knows",
+                () -> elsewhere(token).get("/api/auth/me").status() == 401);
         store.recover();
         assertThat(admin.get("/api/auth/me").status()).isEqualTo(401);
-        await(() -> stored(other, token).isEmpty());
+        Awaiting.until("the store was told", () -> stored(other, token).isEmpty());
     }
 
     @Test
@@ -122,7 +115,9 @@ class SessionsApartTest {
         assertThat(store.create(session)).isTrue();
 
         assertThat(one.anonymous().bearing(token).get("/api/auth/me").status()).isEqualTo(401);
-        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+        Awaiting.until(
+                "the other server knows",
+                () -> elsewhere(token).get("/api/auth/me").status() == 401);
     }
 
     @Test
@@ -134,10 +129,12 @@ class SessionsApartTest {
         Outcome<Integer> ended = one.bean(AccountService.class).endSessions(admin.id(), Actor.SYSTEM);
 
         assertThat(ended).isInstanceOf(Outcome.Done.class);
-        await(() -> elsewhere(token).get("/api/auth/me").status() == 401);
+        Awaiting.until(
+                "the other server knows",
+                () -> elsewhere(token).get("/api/auth/me").status() == 401);
         store.recover();
         assertThat(one.anonymous().bearing(token).get("/api/auth/me").status()).isEqualTo(401);
-        await(() -> stored(other, token).isEmpty());
+        Awaiting.until("the store was told", () -> stored(other, token).isEmpty());
         assertThat(other.signIn(TestServer.ADMIN).get("/api/auth/me").status()).isEqualTo(200);
     }
 }

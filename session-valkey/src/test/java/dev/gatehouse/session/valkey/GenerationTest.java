@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreUnavailableException;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.TestSessions;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
@@ -79,7 +80,7 @@ final class GenerationTest {
                 Opened opened =
                         Opened.patient("redis-sentinel://" + sentinels.addresses() + "#" + ValkeySentinels.NAME)) {
             opened.store().create(SESSION);
-            Waiting.until(
+            Awaiting.until(
                     "the session is replicated",
                     () -> sentinels
                             .replica()
@@ -88,7 +89,7 @@ final class GenerationTest {
             long before = opened.store().generation();
 
             sentinels.primary().kill();
-            Waiting.until("the new primary is used", () -> ask(opened).isPresent());
+            Awaiting.until("the new primary is used", () -> ask(opened).isPresent());
 
             assertThat(opened.store().generation()).isGreaterThan(before);
             assertThat(opened.store().revoke(SESSION.id(), START)).contains(SESSION);
@@ -105,7 +106,7 @@ final class GenerationTest {
 
             sentinels.failOver();
             sentinels.awaitPromotion();
-            Waiting.until("writes arrive at the new primary", () -> arrives(opened, sentinels.replica()));
+            Awaiting.until("writes arrive at the new primary", () -> arrives(opened, sentinels.replica()));
 
             assertThat(opened.store().generation()).isGreaterThan(before);
         }
@@ -119,7 +120,7 @@ final class GenerationTest {
             ValkeyServer owner = ownerOf(cluster, SESSION);
             ValkeyServer replica = cluster.replicas().get(cluster.primaries().indexOf(owner));
             opened.store().create(SESSION);
-            Waiting.until(
+            Awaiting.until(
                     "the session is replicated", () -> replica.command("DBSIZE").equals(2L));
             long before = opened.store().generation();
 
@@ -128,7 +129,7 @@ final class GenerationTest {
             assertThat(opened.store().create(elsewhere))
                     .as("what lies on the others goes on")
                     .isTrue();
-            Waiting.until("the new primary is used", () -> ask(opened).isPresent());
+            Awaiting.until("the new primary is used", () -> ask(opened).isPresent());
 
             assertThat(opened.store().generation()).isGreaterThan(before);
             assertThat(opened.store().revoke(SESSION.id(), START)).contains(SESSION);
@@ -146,10 +147,10 @@ final class GenerationTest {
             long before = opened.store().generation();
 
             replica.command("CLUSTER", "FAILOVER");
-            Waiting.until(
+            Awaiting.until(
                     "the replica leads",
                     () -> "master".equals(replica.info("replication").get("role")));
-            Waiting.until("the new primary is used", () -> arrives(opened, replica));
+            Awaiting.until("the new primary is used", () -> arrives(opened, replica));
 
             assertThat(opened.store().generation()).isGreaterThan(before);
             assertThat(opened.find(SESSION.id(), START)).contains(SESSION);
@@ -187,7 +188,7 @@ final class GenerationTest {
             for (int round = 0; round < 20; round++) {
                 long before = opened.store().generation();
                 relay.reset();
-                Waiting.until("the break is seen", () -> opened.store().generation() > before);
+                Awaiting.until("the break is seen", () -> opened.store().generation() > before);
                 opened.reached();
                 assertThat(opened.store().generation()).isGreaterThanOrEqualTo(before + 2);
             }

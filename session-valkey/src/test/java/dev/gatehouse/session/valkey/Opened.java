@@ -4,7 +4,9 @@ import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreSettings;
+import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.testkit.Answers;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import java.time.Instant;
 import java.util.Map;
@@ -39,8 +41,17 @@ final class Opened implements AutoCloseable {
 
     /** This, once it can be used. */
     Opened reached() {
-        Waiting.until("the store is reached", () -> Waiting.isAvailable(store));
+        Awaiting.until("the store is reached", () -> isAvailable(store));
         return this;
+    }
+
+    static boolean isAvailable(SessionStore store) {
+        try {
+            store.check();
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
     }
 
     SessionStore store() {

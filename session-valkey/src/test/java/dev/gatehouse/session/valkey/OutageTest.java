@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.SubjectId;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.TestSessions;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
@@ -102,7 +103,7 @@ final class OutageTest {
     void serverThatBecameAReplica_isLeft_andUsedWhenItLeadsAgain() {
         long before = opened.store().generation();
         server.command("REPLICAOF", "127.0.0.1", "1");
-        Waiting.until("it is left", () -> !Waiting.isAvailable(opened.store()));
+        Awaiting.until("it is left", () -> !Opened.isAvailable(opened.store()));
         assertThat(opened.store().generation()).isGreaterThan(before);
 
         server.command("REPLICAOF", "NO", "ONE");
@@ -155,9 +156,9 @@ final class OutageTest {
 
     /** From when the link has been silent for a second, nobody waits at all. */
     private void assertGivenUp() {
-        Waiting.until("the link is given up", () -> {
+        Awaiting.until("the link is given up", () -> {
             long begun = System.nanoTime();
-            assertThat(Waiting.isAvailable(opened.store())).isFalse();
+            assertThat(Opened.isAvailable(opened.store())).isFalse();
             return System.nanoTime() - begun < Duration.ofMillis(20).toNanos();
         });
     }
@@ -166,7 +167,7 @@ final class OutageTest {
         long begun = System.nanoTime();
         opened.reached();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BACK);
-        Waiting.until("calls are answered in time", () -> {
+        Awaiting.until("calls are answered in time", () -> {
             try {
                 return opened.find(SESSION.id(), START).isPresent();
             } catch (StoreUnavailableException e) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreUnavailableException;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.TestSessions;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.TlsFiles;
@@ -218,7 +219,7 @@ final class StartTroubleTest {
             server.kill();
             try (Opened opened = opened(Map.of("VALKEY_URL", "redis://" + server.address()))) {
                 server.restart();
-                Waiting.until(
+                Awaiting.until(
                         "the policy is seen",
                         () -> log.warnings().stream().anyMatch(line -> line.contains("maxmemory-policy volatile-lru")));
                 assertThatExceptionOfType(StoreUnavailableException.class)
@@ -253,7 +254,7 @@ final class StartTroubleTest {
 
     /** One line, no password, no stack trace; and whoever asks is told at once. */
     private void assertTrouble(Opened opened, String reason) {
-        Waiting.until("there is a line", () -> !log.warnings().isEmpty());
+        Awaiting.until("there is a line", () -> !log.warnings().isEmpty());
         assertThat(log.warnings()).singleElement().asString().contains(reason).startsWith("Sessions in Valkey cannot");
         assertThat(log.all()).noneMatch(line -> line.contains(SECRET) || line.contains("STACK TRACE"));
         long begun = System.nanoTime();

@@ -8,6 +8,7 @@ import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.testkit.Answers;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.TestSessions;
 import dev.gatehouse.session.testkit.valkey.TcpRelay;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
@@ -58,7 +59,7 @@ final class StrangeAnswerTest {
 
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> opened.find(bob.id(), START));
 
-            Waiting.until("the connection is replaced", () -> opened.store().generation() >= before + 2);
+            Awaiting.until("the connection is replaced", () -> opened.store().generation() >= before + 2);
             opened.reached();
             assertThat(opened.find(alice.id(), START)).contains(alice);
         }

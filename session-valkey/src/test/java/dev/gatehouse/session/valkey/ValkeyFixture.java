@@ -3,6 +3,7 @@ package dev.gatehouse.session.valkey;
 import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreSettings;
+import dev.gatehouse.session.testkit.Awaiting;
 import dev.gatehouse.session.testkit.SessionStoreFixture;
 import dev.gatehouse.session.testkit.SharedSessionStoreFixture;
 
@@ -27,7 +28,7 @@ final class ValkeyFixture implements SessionStoreFixture, SharedSessionStoreFixt
     private SessionStore opened(SessionStoreSettings settings) {
         SessionStore store = new ValkeySessionStoreProvider().open(settings);
         if (!frozen) {
-            Waiting.until("the store is reached", () -> Waiting.isAvailable(store));
+            Awaiting.until("the store is reached", () -> Opened.isAvailable(store));
         }
         return store;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.testkit.valkey;
 
+import dev.gatehouse.session.testkit.Awaiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.session.testkit.Awaiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
