@@ -1,5 +1,6 @@
 package dev.gatehouse.server;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.database.DatabaseClock;
@@ -29,6 +30,17 @@ final class Beans {
         // A clock that was handed in to be believed is not put right.
         boolean ownClock = InstantSource.system().equals(time.source());
         return ownClock && configuration.database() instanceof Postgres ? databaseClock : time.source();
+    }
+
+    /** The clock that does not jump, for lengths of time. */
+    @Singleton
+    Ticker ticker() {
+        return Ticker.systemTicker();
+    }
+
+    @Singleton
+    DatabaseClock databaseClock(Ticker ticker, MeterRegistry meters) {
+        return new DatabaseClock(InstantSource.system(), ticker, meters);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package dev.gatehouse.server.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.session.Session;
@@ -27,20 +28,17 @@ public final class AccountSnapshots {
     private static final int MOST = 50_000;
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private record Snapshot(Account account, long readAt) {
-
-        boolean isFresh() {
-            return System.nanoTime() - readAt <= FRESH.toNanos();
-        }
-    }
+    private record Snapshot(Account account, long readAt) {}
 
     private final Accounts accounts;
+    private final Ticker ticker;
     private final boolean kept;
     private final Cache<SubjectId, Snapshot> snapshots =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    AccountSnapshots(Accounts accounts, Configuration configuration) {
+    AccountSnapshots(Accounts accounts, Configuration configuration, Ticker ticker) {
         this.accounts = accounts;
+        this.ticker = ticker;
         this.kept = configuration.sessions().apart();
     }
 
@@ -51,10 +49,10 @@ public final class AccountSnapshots {
         }
         Optional<Snapshot> known = Optional.ofNullable(snapshots.getIfPresent(session.subject()))
                 .filter(snapshot -> snapshot.account().epoch() == session.epoch());
-        if (known.filter(Snapshot::isFresh).isPresent()) {
+        if (known.filter(this::isFresh).isPresent()) {
             return CompletableFuture.completedFuture(entitled(known.map(Snapshot::account), session));
         }
-        long readAt = System.nanoTime();
+        long readAt = ticker.read();
         return accounts.findLater(session.subject()).handle((account, failure) -> {
             if (failure == null) {
                 account.ifPresentOrElse(
@@ -70,6 +68,10 @@ public final class AccountSnapshots {
 
     private static Optional<Account> entitled(Optional<Account> account, Session session) {
         return account.filter(holder -> holder.active() && session.epoch() >= holder.epoch());
+    }
+
+    private boolean isFresh(Snapshot snapshot) {
+        return ticker.read() - snapshot.readAt() <= FRESH.toNanos();
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.server.database;
 
-import jakarta.inject.Singleton;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * while the database can be asked, and carried on by a clock that does not jump. Before the first measurement it is this
  * machine's time. Thread-safe.
  */
-@Singleton
 public final class DatabaseClock implements InstantSource {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -28,28 +28,41 @@ public final class DatabaseClock implements InstantSource {
         }
     }
 
+    private final InstantSource machine;
+    private final Ticker ticker;
     private volatile @Nullable Anchor anchor;
+
+    /**
+     * @param machine the clock of this machine
+     * @param ticker the clock that does not jump
+     */
+    public DatabaseClock(InstantSource machine, Ticker ticker, MeterRegistry meters) {
+        this.machine = machine;
+        this.ticker = ticker;
+        Gauge.builder("gatehouse.clock.skew", this, DatabaseClock::skewSeconds)
+                .description("How far the accounts database's clock is ahead of this machine's")
+                .baseUnit("seconds")
+                .register(meters);
+    }
 
     @Override
     public Instant instant() {
         Anchor known = anchor;
-        return known == null ? InstantSource.system().instant() : known.at(System.nanoTime());
+        return known == null ? machine.instant() : known.at(ticker.read());
     }
 
-    /** How far the database's clock is ahead of this machine's; empty if it was never asked. */
-    public Optional<Duration> skew() {
-        return Optional.ofNullable(anchor)
-                .map(known -> Duration.between(InstantSource.system().instant(), known.at(System.nanoTime())));
+    private double skewSeconds() {
+        return Duration.between(machine.instant(), instant()).toMillis() / 1000.0;
     }
 
     /** Asks a PostgreSQL server what time it is. */
     void measure(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            long asked = System.nanoTime();
+            long asked = ticker.read();
             try (ResultSet answer =
                     statement.executeQuery("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")) {
                 answer.next();
-                measured(Instant.ofEpochMilli(answer.getLong(1)), asked, System.nanoTime());
+                measured(Instant.ofEpochMilli(answer.getLong(1)), asked, ticker.read());
             }
         }
     }
@@ -57,14 +70,14 @@ public final class DatabaseClock implements InstantSource {
     /** Whether it is time for another measurement. */
     boolean isMeasurementDue() {
         Anchor known = anchor;
-        return known == null || System.nanoTime() - known.nanos() >= INTERVAL.toNanos();
+        return known == null || ticker.read() - known.nanos() >= INTERVAL.toNanos();
     }
 
     /**
      * Takes a measurement. The database is taken to have read its clock halfway between question and answer.
      *
      * @param time what the database said
-     * @param asked when it was asked, by {@link System#nanoTime}
+     * @param asked when it was asked, by the ticker
      * @param answered when it had answered
      */
     void measured(Instant time, long asked, long answered) {

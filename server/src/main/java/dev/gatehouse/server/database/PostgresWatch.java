@@ -50,18 +50,18 @@ final class PostgresWatch implements AutoCloseable {
     private final Postgres settings;
     private final PostgresConnections connections;
     private final DataSource pool;
+    private final DatabaseClock clock;
     private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
     private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile @Nullable String away;
     private volatile @Nullable Thread loop;
-    private final DatabaseClock clock;
     private volatile Runnable announced = () -> {};
 
     PostgresWatch(Postgres settings, DataSource pool, DatabaseClock clock) {
-        this.clock = clock;
         this.settings = settings;
         this.connections = new PostgresConnections(settings);
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** Asks, unless the server is away, and gives up waiting when it turns out to be. */
@@ -114,7 +114,8 @@ final class PostgresWatch implements AutoCloseable {
                 pause = SHORTEST_PAUSE;
                 connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
                 ask(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // Nothing may end this thread: without it the database would be away for good.
                 nowAway(PostgresErrors.line(e, settings).orElseGet(() -> String.valueOf(e.getMessage())), prepared);
                 attempted.countDown();
             } catch (InterruptedException e) {

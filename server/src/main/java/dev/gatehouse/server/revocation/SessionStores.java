@@ -1,5 +1,6 @@
 package dev.gatehouse.server.revocation;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.SessionSettings;
 import dev.gatehouse.session.SessionStore;
@@ -37,8 +38,8 @@ final class SessionStores {
     }
 
     @Singleton
-    RevocationGuard guard() {
-        return new RevocationGuard(System::nanoTime);
+    RevocationGuard guard(Ticker ticker) {
+        return new RevocationGuard(ticker::read);
     }
 
     /**

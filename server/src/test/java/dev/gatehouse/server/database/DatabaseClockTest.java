@@ -2,46 +2,71 @@ package dev.gatehouse.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class DatabaseClockTest {
 
-    private final DatabaseClock clock = new DatabaseClock();
+    private static final Duration AHEAD = Duration.ofSeconds(90);
+
+    private final TestClock machine = new TestClock();
+    private final TestClock steady = new TestClock();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DatabaseClock clock = new DatabaseClock(machine, this::tick, meters);
+
+    private long tick() {
+        return Duration.between(Instant.EPOCH, steady.instant()).toNanos();
+    }
+
+    private double skew() {
+        return meters.get("gatehouse.clock.skew").gauge().value();
+    }
+
+    private void measure(Instant time) {
+        clock.measured(time, tick(), tick());
+    }
 
     @Test
     void instant_beforeAnyMeasurement_isTheMachines() {
-        Instant before = InstantSource.system().instant();
-
-        assertThat(clock.instant()).isAfterOrEqualTo(before);
-        assertThat(clock.skew()).isEmpty();
+        assertThat(clock.instant()).isEqualTo(machine.instant());
+        assertThat(skew()).isZero();
         assertThat(clock.isMeasurementDue()).isTrue();
     }
 
     @Test
     void instant_afterAMeasurement_isTheDatabasesHalfwayAndGoesOn() {
-        Instant told = Instant.parse("2030-01-01T00:00:00Z");
-        long now = System.nanoTime();
+        Instant told = machine.instant().plus(AHEAD);
+        long asked = tick();
+        steady.advance(Duration.ofMillis(200));
+        clock.measured(told, asked, tick());
 
-        clock.measured(
-                told,
-                now - Duration.ofSeconds(3).toNanos(),
-                now - Duration.ofSeconds(1).toNanos());
+        assertThat(clock.instant()).isEqualTo(told.plusMillis(100));
+        steady.advance(Duration.ofSeconds(3));
+        assertThat(clock.instant()).isEqualTo(told.plusMillis(3_100));
+    }
 
-        Instant first = clock.instant();
-        assertThat(first).isBetween(told.plusSeconds(2), told.plusSeconds(60));
-        assertThat(clock.instant()).isAfterOrEqualTo(first);
-        assertThat(clock.skew()).hasValueSatisfying(skew -> assertThat(skew).isPositive());
-        assertThat(clock.isMeasurementDue()).isFalse();
+    @Test
+    void instant_whenTheMachinesClockIsPutRight_doesNotJump() {
+        Instant told = machine.instant().plus(AHEAD);
+        measure(told);
+        assertThat(skew()).isEqualTo(90);
+
+        machine.advance(AHEAD);
+
+        assertThat(clock.instant()).isEqualTo(told);
+        assertThat(skew()).isZero();
     }
 
     @Test
     void measurement_isDueAgainAfterFiveSeconds() {
-        long longAgo = System.nanoTime() - Duration.ofSeconds(6).toNanos();
+        measure(machine.instant());
+        steady.advance(Duration.ofMillis(4_999));
+        assertThat(clock.isMeasurementDue()).isFalse();
 
-        clock.measured(Instant.EPOCH, longAgo, longAgo);
+        steady.advance(Duration.ofMillis(1));
 
         assertThat(clock.isMeasurementDue()).isTrue();
     }
