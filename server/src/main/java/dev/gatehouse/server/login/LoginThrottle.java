@@ -1,53 +1,48 @@
 package dev.gatehouse.server.login;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.LoginRateLimit;
+import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.password.VerificationGate;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Turns sign-ins away after too many failures of one address on one account (ASVS 6.3.1).
  *
  * <p>Only failures count, so that nobody is turned away for signing in often; and they count for the pair, so that an
- * attacker elsewhere does not lock the owner out. Kept in memory, for a bounded number of pairs. Thread-safe.
+ * attacker elsewhere does not lock the owner out. They are counted in the accounts database, for all replicas together;
+ * what is being verified at the moment of the last failure, at most one password for each thread that hashes, is still
+ * let through. Thread-safe. Every method fails with
+ * {@link dev.gatehouse.server.database.DatabaseUnavailableException} when the database does.
  */
 @Singleton
-final class LoginThrottle {
+public final class LoginThrottle {
 
-    private static final int MOST_PAIRS = 50_000;
+    private static final int FORGETTING_STEP = 500;
 
+    private final LoginFailureRepository failures;
+    private final Database database;
     private final LoginRateLimit limit;
-    private final TimeMeter meter;
-    private final Cache<ThrottleKey, Bucket> buckets;
+    private final InstantSource clock;
 
-    LoginThrottle(Configuration configuration, InstantSource clock) {
+    LoginThrottle(
+            LoginFailureRepository failures, Database database, Configuration configuration, InstantSource clock) {
+        this.failures = failures;
+        this.database = database;
         this.limit = configuration.loginRateLimit();
-        this.meter = new ClockMeter(clock);
-        this.buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_PAIRS)
-                .expireAfterAccess(limit.period())
-                .ticker(meter::currentTimeNanos)
-                .executor(Runnable::run)
-                .build();
+        this.clock = clock;
     }
 
     /** For how long the pair is turned away; empty if it is not. Changes nothing. */
     Optional<Duration> blockedFor(ThrottleKey key) {
-        Bucket bucket = buckets.getIfPresent(key);
-        if (bucket == null) {
-            return Optional.empty();
-        }
-        long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
-        return nanos > 0 ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
+        Instant now = clock.instant();
+        return database.read(() -> failures.find(key.pair(), now.toEpochMilli()))
+                .filter(counted -> counted.failures() >= limit.failures())
+                .map(counted -> Duration.between(now, counted.countedUntil()));
     }
 
     /** Lets attempts of the pair through until it is turned away, and counts their failures. */
@@ -67,27 +62,16 @@ final class LoginThrottle {
 
     /** Notes a failure. */
     void failed(ThrottleKey key) {
-        buckets.get(key, _ -> fresh()).tryConsume(1);
+        Instant now = clock.instant();
+        long until = now.plus(limit.period()).toEpochMilli();
+        database.write(() -> failures.count(key.pair(), until, now.toEpochMilli()));
     }
 
-    private Bucket fresh() {
-        return Bucket.builder()
-                .withCustomTimePrecision(meter)
-                .addLimit(bandwidth ->
-                        bandwidth.capacity(limit.failures()).refillIntervally(limit.failures(), limit.period()))
-                .build();
-    }
-
-    private record ClockMeter(InstantSource clock) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
+    /** Removes what no longer counts, in steps that let other writers through. */
+    public void removeForgotten() {
+        int step;
+        do {
+            step = database.writeWithReserve(() -> failures.deleteForgotten(clock.millis(), FORGETTING_STEP));
+        } while (step == FORGETTING_STEP);
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.lease.Leadership;
+import dev.gatehouse.server.login.LoginThrottle;
 import dev.gatehouse.server.login.ThrottledLogins;
 import dev.gatehouse.server.revocation.RevocationTeller;
 import dev.gatehouse.server.session.SessionSweeper;
@@ -34,6 +35,7 @@ public final class Maintenance implements AutoCloseable {
     private final SecureRandom random;
     private final Duration sweepInterval;
     private final SessionSweeper sweeper;
+    private final LoginThrottle throttle;
     private final ThrottledLogins throttledLogins;
     private final AuditLog audit;
     private final RevocationTeller revocations;
@@ -46,6 +48,7 @@ public final class Maintenance implements AutoCloseable {
             SecureRandom random,
             Configuration configuration,
             SessionSweeper sweeper,
+            LoginThrottle throttle,
             ThrottledLogins throttledLogins,
             AuditLog audit,
             RevocationTeller revocations,
@@ -54,6 +57,7 @@ public final class Maintenance implements AutoCloseable {
         this.random = random;
         this.sweepInterval = configuration.sessions().sweepInterval();
         this.sweeper = sweeper;
+        this.throttle = throttle;
         this.throttledLogins = throttledLogins;
         this.audit = audit;
         this.revocations = revocations;
@@ -66,6 +70,7 @@ public final class Maintenance implements AutoCloseable {
         List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(
                 every(sweepInterval, "sweep dead sessions", asLeader(sweeper::sweep)),
                 every(EVERY_MINUTE, TELL, throttledLogins::tell),
+                every(EVERY_MINUTE, "forget old failed sign-ins", asLeader(throttle::removeForgotten)),
                 every(EVERY_HOUR, "remove old audit events", asLeader(audit::removeExpired))));
         if (sessionsApart) {
             tasks.add(every(leadership.beat(), "lead", this::lead));

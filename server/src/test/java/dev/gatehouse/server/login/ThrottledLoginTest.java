@@ -6,10 +6,13 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.database.Database;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ class ThrottledLoginTest {
 
     private final TestDatabase database;
 
+    private Map<String, String> settings;
     private TestServer server;
 
     ThrottledLoginTest(TestDatabase database) {
@@ -30,8 +34,8 @@ class ThrottledLoginTest {
 
     @BeforeEach
     void start() {
-        server = TestServer.start(
-                database.settings(Map.of("TRUSTED_PROXIES", "127.0.0.1", "INITIAL_ADMIN_EMAIL", "root@example.com")));
+        settings = database.settings(Map.of("TRUSTED_PROXIES", "127.0.0.1", "INITIAL_ADMIN_EMAIL", "root@example.com"));
+        server = TestServer.start(settings);
     }
 
     @AfterEach
@@ -109,6 +113,54 @@ class ThrottledLoginTest {
 
         assertThat(signIn("192.0.2.1", "NOBODY", "guess").status()).isEqualTo(429);
         assertThat(signIn("192.0.2.1", "somebody", "guess").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatCannotBeAName_countsTogetherAndIsKeptNowhere() {
+        String typedIntoTheWrongField = "Tr0ub4dor & 3";
+        failFiveTimes("192.0.2.1", typedIntoTheWrongField, "another / secret");
+
+        assertThat(signIn("192.0.2.1", "a third ! one", "guess").status()).isEqualTo(429);
+        assertThat(new ThrottleKey("192.0.2.1", "").pair()).isEqualTo(keyOf(typedIntoTheWrongField));
+    }
+
+    private static String keyOf(String name) {
+        return ThrottleKey.of("192.0.2.1", Optional.empty(), name).pair();
+    }
+
+    @Test
+    void failures_areCountedForAllServersTogether() {
+        Map<String, String> same = new HashMap<>(settings);
+        same.put("DATA_DIR", server.dataDirectory().toString());
+        failFiveTimes("192.0.2.1", TestServer.ADMIN);
+
+        try (TestServer other = TestServer.start(same)) {
+            assertThat(other.anonymous()
+                            .with("X-Forwarded-For", "192.0.2.1")
+                            .post(
+                                    "/api/auth/login",
+                                    Map.of("username", TestServer.ADMIN, "password", TestServer.PASSWORD))
+                            .status())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
+    void removeForgotten_removesWhatNoLongerCountsAndNothingElse() {
+        failFiveTimes("192.0.2.1", "nobody");
+        server.clock().advance(Duration.ofSeconds(30));
+        failFiveTimes("192.0.2.2", "nobody");
+        server.clock().advance(Duration.ofSeconds(30));
+
+        server.bean(LoginThrottle.class).removeForgotten();
+
+        assertThat(known("192.0.2.1 nobody")).isEmpty();
+        assertThat(known("192.0.2.2 nobody")).map(LoginFailures::failures).contains(5);
+    }
+
+    private Optional<LoginFailures> known(String pair) {
+        return server.bean(Database.class)
+                .read(() -> server.bean(LoginFailureRepository.class).find(pair, 0));
     }
 
     @Test
