@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three servers, one Valkey, one PostgreSQL: one service. */
-@Timeout(120)
+@Timeout(300)
 @ParameterizedClass
 @ValueSource(strings = {"0s", "1s"})
 class ReplicasTest {
 
-    private static final int VALIDATIONS = 2_000;
+    private static final int VALIDATIONS = Integer.getInteger("gatehouse.faults.validations", 2_000);
 
     /** What sees to it that the service is well asks the store too, now and then. */
     private static final int OTHERS = VALIDATIONS / 20;
