@@ -10,6 +10,7 @@ import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
 import dev.gatehouse.session.testkit.valkey.ValkeyBinary;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +30,7 @@ final class LargeSubjectTest {
 
     private static final int SESSIONS = 10_000;
     private static final int CREATORS = 64;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 6;
     private static final SubjectId ROBOT = TestSessions.subject("robot");
 
     /** Generous, since the machine may be busy; what is asserted is that there are many steps. */
@@ -48,11 +49,15 @@ final class LargeSubjectTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Session bobs = TestSessions.of(TestSessions.subject("bob"), 1).build();
             opened.store().create(bobs);
-            // Some rounds for the compiler, the last for the measurement.
+            List<Duration> took = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 fill(opened, threads, round);
+                long begun = System.nanoTime();
                 assertThat(opened.store().revokeAll(ROBOT, round + 1L, START)).isEqualTo(SESSIONS);
+                took.add(Duration.ofNanos(System.nanoTime() - begun));
             }
+            // The first half of the rounds is the compiler's, and the log of slow commands would slow the server.
+            Duration typical = took.stream().skip(ROUNDS / 2).sorted().toList().get(ROUNDS / 4);
             fill(opened, threads, ROUNDS);
             server.command("CONFIG", "SET", "slowlog-max-len", "1000");
             server.command("CONFIG", "SET", "slowlog-log-slower-than", "0");
@@ -68,9 +73,7 @@ final class LargeSubjectTest {
                 }
             });
 
-            long begun = System.nanoTime();
             int ended = opened.store().revokeAll(ROBOT, ROUNDS + 1L, START);
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
             done.set(true);
             watching.get();
@@ -80,12 +83,12 @@ final class LargeSubjectTest {
             System.out.printf(
                     "%s: %,d sessions ended in %.1f ms, longest step %.2f ms of the server's time, longest wait of"
                             + " another %.1f ms%n",
-                    binary, ended, took.toNanos() / 1e6, step.toNanos() / 1e6, longestWait.get() / 1e6);
+                    binary, ended, typical.toNanos() / 1e6, step.toNanos() / 1e6, longestWait.get() / 1e6);
             assertThat(ended).isEqualTo(SESSIONS);
             assertThat(opened.store().list(ROBOT, START, 1)).isEmpty();
             assertThat(server.command("KEYS", "gh{*}[^:]*")).isEqualTo(List.of(Keys.session(bobs.id())));
             assertThat(steps).hasSizeGreaterThanOrEqualTo(SESSIONS / Index.PAGE);
-            assertThat(took).isLessThan(MOST);
+            assertThat(typical).isLessThan(MOST);
             assertThat(Duration.ofNanos(longestWait.get())).isLessThan(MOST);
         }
     }
