@@ -36,7 +36,7 @@ final class TroubleLog {
 
     void works(String how, boolean persists) {
         if (troubled) {
-            LOG.info("Sessions in Valkey can be reached again ({}): {}", store, how);
+            LOG.info("Sessions in Valkey can be reached now ({}): {}", store, how);
         } else {
             LOG.info("Sessions are kept in Valkey ({}): {}", store, how);
         }
@@ -45,7 +45,7 @@ final class TroubleLog {
         if (!persists && !warnedOfPersistence) {
             warnedOfPersistence = true;
             LOG.warn(
-                    "Valkey ({}) keeps no append-only file: a restart of it signs out whoever signed in since its"
+                    "The server ({}) keeps no append-only file: a restart of it signs out whoever signed in since its"
                             + " last snapshot, or everybody. Set appendonly yes",
                     store);
         }

@@ -276,7 +276,7 @@ final class StartTroubleTest {
         opened.reached();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(BOUND);
         assertThat(opened.store().create(SESSION)).isTrue();
-        assertThat(log.all()).anyMatch(line -> line.contains("can be reached again"));
+        assertThat(log.all()).anyMatch(line -> line.contains("can be reached now"));
     }
 
     private static void answerLikeAWebServer(ServerSocket web) {
