@@ -1,100 +1,36 @@
 package dev.gatehouse.session.testkit.valkey;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A server program under a guard: a shell that waits for the end of its input, which comes when this JVM ends, however
- * it ends, and then kills the server. Thread-safe.
- */
-final class ServerProcess implements AutoCloseable {
+/** A running server program, on this machine or in a container. Thread-safe. */
+sealed interface ServerProcess extends AutoCloseable permits GuardedProcess, ServerContainer {
 
-    private static final String GUARD = """
-            "$@" >>"$LOG" 2>&1 </dev/null &
-            echo $!
-            cat >/dev/null
-            kill -9 $! 2>/dev/null
-            wait $! 2>/dev/null
-            """;
-
-    private final Process guard;
-    private final long pid;
-    private final Path log;
-
-    private ServerProcess(Process guard, long pid, Path log) {
-        this.guard = guard;
-        this.pid = pid;
-        this.log = log;
+    /**
+     * Starts a program.
+     *
+     * @param directory where its files are
+     * @param log the file that it writes its log to
+     */
+    static ServerProcess start(ValkeyBinary binary, List<String> arguments, Path directory, Path log) {
+        List<String> command = new ArrayList<>(List.of(binary.program()));
+        command.addAll(arguments);
+        return binary.image()
+                .<ServerProcess>map(image -> ServerContainer.start(image, command, directory, log))
+                .orElseGet(() -> GuardedProcess.start(command, log));
     }
 
-    static ServerProcess start(List<String> program, Path log) {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "sh"));
-        command.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("LOG", log.toString());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        try {
-            Process guard = builder.start();
-            // Not closed: the guard ends when its pipes do.
-            BufferedReader output = guard.inputReader(UTF_8);
-            return new ServerProcess(guard, Long.parseLong(output.readLine()), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /** Whether it runs, or is frozen. */
+    boolean isAlive();
 
-    boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
+    /** Stops it in its tracks. */
+    void freeze();
 
-    /** Sends a signal, such as {@code STOP}. */
-    void signal(String name) {
-        try {
-            int exit = new ProcessBuilder("/bin/kill", "-" + name, Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("kill -" + name + " " + pid + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while sending a signal", e);
-        }
-    }
+    /** Lets it go on. */
+    void thaw();
 
-    /** Kills the server at once, and waits until it is gone. */
+    /** Kills it at once, and waits until it is gone. */
     @Override
-    public void close() {
-        try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(20, SECONDS)) {
-                throw new IllegalStateException("Process " + pid + " cannot be killed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while killing a server", e);
-        }
-    }
-
-    /** What the server wrote, for the message of a test that failed. */
-    String output() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return "(" + e + ")";
-        }
-    }
+    void close();
 }

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The servers that tests run against: the one that {@code $VALKEY_BIN} names; without it every {@code valkey-server} and
- * {@code redis-server} on the {@code PATH}; without those the Redis that {@code com.github.codemonstur:embedded-redis}
+ * The servers that tests run against: the container image that {@code $VALKEY_IMAGE} names, which needs Docker; without
+ * it the program that {@code $VALKEY_BIN} names; without that every {@code valkey-server} and {@code redis-server} on the
+ * {@code PATH}; without those the Redis that {@code com.github.codemonstur:embedded-redis}
  * carries. That there is none at all is an error: a store that was tried on nothing has not been tried.
  */
 public final class ValkeyBinaries {
@@ -33,6 +34,13 @@ public final class ValkeyBinaries {
      * @throws IllegalStateException if there is none
      */
     public static List<ValkeyBinary> find() {
+        return Optional.ofNullable(System.getenv("VALKEY_IMAGE"))
+                .map(image -> List.of(inAnImage(image)))
+                .orElseGet(ValkeyBinaries::onThisMachine);
+    }
+
+    /** Those that need no container. */
+    static List<ValkeyBinary> onThisMachine() {
         List<ValkeyBinary> found = Optional.ofNullable(System.getenv("VALKEY_BIN"))
                 .map(path -> List.of(binary(Path.of(path))))
                 .orElseGet(ValkeyBinaries::onThePath);
@@ -42,6 +50,11 @@ public final class ValkeyBinaries {
     /** One of {@link #find()}, for tests that need a server and no particular one. */
     public static ValkeyBinary any() {
         return find().getFirst();
+    }
+
+    private static ValkeyBinary inAnImage(String image) {
+        String program = image.contains("redis") ? "redis-server" : "valkey-server";
+        return new ValkeyBinary(program, Optional.of(image), image);
     }
 
     private static List<ValkeyBinary> onThePath() {
@@ -65,7 +78,7 @@ public final class ValkeyBinaries {
             if (!version.find()) {
                 throw new IllegalStateException(path + " is no Valkey or Redis server; it says: " + said.strip());
             }
-            return new ValkeyBinary(path, version.group(1) + " " + version.group(2));
+            return new ValkeyBinary(path.toString(), Optional.empty(), version.group(1) + " " + version.group(2));
         } catch (IOException e) {
             throw new IllegalStateException(path + " cannot be started", e);
         }

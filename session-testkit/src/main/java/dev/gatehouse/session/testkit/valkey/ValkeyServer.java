@@ -34,8 +34,8 @@ public final class ValkeyServer implements AutoCloseable {
     private static final int BUS_OFFSET = 10_000;
 
     private final Path directory;
-    private final List<String> program;
-    private final Path configuration;
+    private final ValkeyBinary binary;
+    private final List<String> arguments;
     private final int port;
     private final SocketFactory sockets;
     private final List<String> login;
@@ -43,14 +43,14 @@ public final class ValkeyServer implements AutoCloseable {
 
     private ValkeyServer(
             Path directory,
-            List<String> program,
-            Path configuration,
+            ValkeyBinary binary,
+            List<String> arguments,
             int port,
             SocketFactory sockets,
             List<String> login) {
         this.directory = directory;
-        this.program = program;
-        this.configuration = configuration;
+        this.binary = binary;
+        this.arguments = arguments;
         this.port = port;
         this.sockets = sockets;
         this.login = login;
@@ -135,9 +135,9 @@ public final class ValkeyServer implements AutoCloseable {
                 }
                 all.addAll(lines);
                 Files.write(configuration, all);
-                List<String> program = new ArrayList<>(List.of(binary.path().toString(), configuration.toString()));
-                program.addAll(options);
-                return new ValkeyServer(directory, program, configuration, port, sockets, login);
+                List<String> arguments = new ArrayList<>(List.of(configuration.toString()));
+                arguments.addAll(options);
+                return new ValkeyServer(directory, binary, arguments, port, sockets, login);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -172,12 +172,12 @@ public final class ValkeyServer implements AutoCloseable {
 
     /** Stops the process in its tracks: its connections stay, and nothing answers. */
     public void freeze() {
-        process.signal("STOP");
+        process.freeze();
     }
 
     /** Lets a frozen process go on. */
     public void thaw() {
-        process.signal("CONT");
+        process.thaw();
     }
 
     /**
@@ -214,7 +214,11 @@ public final class ValkeyServer implements AutoCloseable {
 
     /** Whatever the server wrote to its log. */
     public String log() {
-        return process.output();
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills the server and removes its folder. */
@@ -229,8 +233,12 @@ public final class ValkeyServer implements AutoCloseable {
         }
     }
 
+    private Path logFile() {
+        return directory.resolve("server.log");
+    }
+
     private ServerProcess launch() {
-        ServerProcess launched = ServerProcess.start(program, directory.resolve("server.log"));
+        ServerProcess launched = ServerProcess.start(binary, arguments, directory, logFile());
         long begun = System.nanoTime();
         while (true) {
             Optional<String> trouble = trouble();
@@ -240,12 +248,12 @@ public final class ValkeyServer implements AutoCloseable {
             boolean alive = launched.isAlive();
             if (!alive || System.nanoTime() - begun > BOUND.toNanos()) {
                 launched.close();
-                String output = launched.output();
+                String output = log();
                 if (!alive && output.contains("Address already in use")) {
                     throw new PortTakenException(port);
                 }
                 throw new IllegalStateException(
-                        program + " does not answer (" + trouble.get() + "); " + configuration + ":\n" + output);
+                        binary + " does not answer (" + trouble.get() + "); " + arguments + ":\n" + output);
             }
             Thread.onSpinWait();
         }

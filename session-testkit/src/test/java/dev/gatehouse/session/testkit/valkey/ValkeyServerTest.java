@@ -22,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ValkeyServerTest {
 
+    private static final ValkeyBinary OF_THIS_MACHINE =
+            ValkeyBinaries.onThisMachine().getFirst();
+
     @Test
     void binaries_atLeastOneIsFound_andSaysWhatItIs() {
-        assertThat(ValkeyBinaries.find())
+        assertThat(ValkeyBinaries.onThisMachine())
                 .isNotEmpty()
                 .allSatisfy(binary -> assertThat(binary.version()).matches("(Valkey|Redis) [0-9.]+"));
     }
@@ -45,7 +48,7 @@ class ValkeyServerTest {
     @Test
     void start_withALineThatIsWrong_failsWithWhatTheServerSaid() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> ValkeyServer.start(ValkeyBinaries.any(), List.of("no-such-directive yes")))
+                .isThrownBy(() -> ValkeyServer.start(OF_THIS_MACHINE, List.of("no-such-directive yes")))
                 .withMessageContaining("no-such-directive");
     }
 
@@ -83,7 +86,7 @@ class ValkeyServerTest {
 
     @Test
     void close_leavesNoProcessAndNoFolder() throws IOException {
-        ValkeyServer server = ValkeyServer.start(ValkeyBinaries.any());
+        ValkeyServer server = ValkeyServer.start(OF_THIS_MACHINE);
         Path folder = Path.of(
                 ((List<?>) server.command("CONFIG", "GET", "dir")).get(1).toString());
         long pid = Long.parseLong(server.info("server").getOrDefault("process_id", "0"));
@@ -122,7 +125,7 @@ class ValkeyServerTest {
 
         /** The program. */
         public static void main(String[] args) throws InterruptedException {
-            ValkeyServer server = ValkeyServer.start(ValkeyBinaries.any());
+            ValkeyServer server = ValkeyServer.start(OF_THIS_MACHINE);
             System.out.println(server.info("server").get("process_id"));
             Thread.sleep(Duration.ofMinutes(5));
         }
