@@ -40,7 +40,7 @@ class FailoverTest {
     private ReplicatedValkey valkey;
 
     @BeforeEach
-    void start() throws InterruptedException {
+    void start() {
         valkey = ReplicatedValkey.start();
     }
 
@@ -54,7 +54,7 @@ class FailoverTest {
     }
 
     @Test
-    void revocations_thatTheReplicaNeverGot_holdOnEveryServer() throws InterruptedException {
+    void revocations_thatTheReplicaNeverGot_holdOnEveryServer() {
         Map<String, String> settings =
                 TestDatabase.POSTGRES.settings(Map.of("SESSION_STORE_TYPE", "valkey", "VALKEY_URL", valkey.url()));
         try (TestServer one = TestServer.startOnRealClock(settings);
@@ -104,7 +104,7 @@ class FailoverTest {
 
     /** What the other test would see if nobody kept a log: so it can fail. */
     @Test
-    void sameFailover_judgedByTheStoreAlone_bringsThemBack() throws InterruptedException {
+    void sameFailover_judgedByTheStoreAlone_bringsThemBack() {
         try (SessionStore store = SessionStoreProviders.discover()
                 .find("valkey")
                 .orElseThrow()

@@ -21,7 +21,7 @@ final class ReplicatedValkey implements AutoCloseable {
         this.replica = replica;
     }
 
-    static ReplicatedValkey start() throws InterruptedException {
+    static ReplicatedValkey start() {
         ValkeyServer primary = ValkeyServer.start(ValkeyBinaries.any(), List.of("repl-diskless-sync-delay 0"));
         TcpRelay link = new TcpRelay(primary.port());
         ValkeyServer replica = ValkeyServer.start(ValkeyBinaries.any(), List.of("replicaof 127.0.0.1 " + link.port()));
@@ -38,7 +38,7 @@ final class ReplicatedValkey implements AutoCloseable {
     }
 
     /** Waits until the replica has what the primary has. */
-    void awaitReplication() throws InterruptedException {
+    void awaitReplication() {
         Awaiting.until(
                 "the replica has everything", () -> primary.command("DBSIZE").equals(replica.command("DBSIZE")));
     }

@@ -60,7 +60,7 @@ class ValkeyOutageTest {
         return new Told(status, Duration.ofNanos(System.nanoTime() - asked));
     }
 
-    private static void awaitRecovery(TestServer server, String token) throws InterruptedException {
+    private static void awaitRecovery(TestServer server, String token) {
         long begun = System.nanoTime();
         Awaiting.until(
                 "the session is confirmed again", () -> ask(server, token).status() == 200);
@@ -68,7 +68,7 @@ class ValkeyOutageTest {
     }
 
     @Test
-    void awayAtStart_theServerLivesAndIsNotReady_andGetsReadyByItself() throws InterruptedException {
+    void awayAtStart_theServerLivesAndIsNotReady_andGetsReadyByItself() {
         valkey.kill();
         try (TestServer server = startServer()) {
 
@@ -132,7 +132,7 @@ class ValkeyOutageTest {
     }
 
     @Test
-    void slow_isUnavailableInTime_withoutAPileOfThreads() throws InterruptedException {
+    void slow_isUnavailableInTime_withoutAPileOfThreads() {
         try (TestServer server = startServer()) {
             String token = server.token(TestServer.ADMIN);
             assertThat(ask(server, token).status()).isEqualTo(200);
