@@ -75,6 +75,23 @@ final class Api implements AutoCloseable {
         return send("GET", "/api/auth/me", token, Map.of());
     }
 
+    /** The status that a request with this token gets which does not keep the session alive. */
+    int glance(String token) throws IOException {
+        return send(request("GET", "/api/auth/me", token, Map.of()).header("X-Session-Passive", "1"))
+                .status();
+    }
+
+    /** The value of a metric that has no labels. */
+    double metric(String name) throws IOException {
+        return send("GET", "/metrics", "", Map.of())
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The public name of a live session. */
     String sessionId(String token) throws IOException {
         return me(token).json().get("session").get("id").getStringValue();
@@ -120,6 +137,11 @@ final class Api implements AutoCloseable {
     }
 
     private Answer send(String method, String path, String token, Map<String, Object> body) throws IOException {
+        return send(request(method, path, token, body));
+    }
+
+    private HttpRequest.Builder request(String method, String path, String token, Map<String, Object> body)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(LONGEST_WAIT)
                 .header("User-Agent", "x".repeat(256))
@@ -134,6 +156,10 @@ final class Api implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
