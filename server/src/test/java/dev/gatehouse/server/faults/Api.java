@@ -136,6 +136,16 @@ final class Api implements AutoCloseable {
         return answer.field("id");
     }
 
+    /** A counter of {@code /metrics}, over all its labels; zero if it is not there. */
+    long counter(String name) throws IOException {
+        return send("GET", "/metrics", "", Map.of())
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private Answer send(String method, String path, String token, Map<String, Object> body) throws IOException {
         return send(request(method, path, token, body));
     }
