@@ -4,10 +4,11 @@ import dev.gatehouse.server.account.FirstAdmin;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.drain.Connections;
+import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.revocation.Revocations;
-import dev.gatehouse.server.status.Draining;
 import dev.gatehouse.server.status.Version;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
@@ -26,8 +27,11 @@ public final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-    /** Whoever stops a service kills it ten seconds later. */
-    private static final Duration GRACE = Duration.ofSeconds(7);
+    /** Whoever stops a service kills it ten seconds later: together with {@link #FAREWELL} this leaves time enough. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** How long clients have to learn on each of their connections that it ends. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final ApplicationContext context;
     private final EmbeddedServer http;
@@ -75,6 +79,21 @@ public final class Server implements AutoCloseable {
     /** What it is made of. */
     public ApplicationContext context() {
         return context;
+    }
+
+    /**
+     * Takes no more connections, and ends each of those there are with the next answer on it. Returns when none is left,
+     * or after two seconds.
+     *
+     * <p>To be called before {@link #close} where clients are to notice nothing. A connection that is closed while
+     * nobody uses it may just be carrying a request, of which the client then cannot know whether it was begun: a proxy
+     * repeats it elsewhere if it only reads, and has to answer 502 if it changes something.
+     */
+    public void drain() {
+        if (context.isRunning()) {
+            context.getBean(Draining.class).begin();
+            context.getBean(Connections.class).takeLeave(FAREWELL);
+        }
     }
 
     /**

@@ -4,15 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.drain.Connections;
+import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.revocation.SessionBackend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackInputStream;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class DrainTest {
 
     private static final int CLIENTS = 8;
+    private static final byte[] REQUEST = "GET /health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
 
     @Test
     void close_withRequestInFlight_finishesIt() throws Exception {
@@ -51,12 +54,40 @@ class DrainTest {
         }
     }
 
+    /** A connection that ended at once might just be carrying a request, and whoever sent it could not know its fate. */
+    @Test
+    void drain_withIdleConnection_endsItWithTheNextAnswer() throws Exception {
+        try (TestServer server = TestServer.start();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Socket idle = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            idle.setSoTimeout(15_000);
+            assertThat(ask(idle).header("connection")).isEmpty();
+
+            server.bean(Draining.class).begin();
+            Future<?> leaving =
+                    threads.submit(() -> server.bean(Connections.class).takeLeave(Duration.ofSeconds(30)));
+            awaitRefusedConnections(server.uri());
+            assertThat(leaving.isDone()).isFalse();
+            Reply last = ask(idle);
+
+            assertThat(last.status()).isEqualTo(200);
+            assertThat(last.header("connection")).isEqualTo("close");
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+            leaving.get();
+        }
+    }
+
+    private static Reply ask(Socket connection) throws IOException {
+        connection.getOutputStream().write(REQUEST);
+        return RawHttp.read(connection.getInputStream());
+    }
+
     /** Stopping begins with closing the door; who is inside is served. */
     private static void awaitRefusedConnections(URI server) throws IOException {
         while (true) {
             try (Socket socket = new Socket(server.getHost(), server.getPort())) {
                 socket.setTcpNoDelay(true);
-            } catch (ConnectException e) {
+            } catch (SocketException e) {
                 return;
             }
         }
@@ -133,12 +164,11 @@ class DrainTest {
      * request that meets a closed connection was not begun.
      */
     private static boolean askUntilClosed(URI server, AtomicInteger answered) throws IOException {
-        byte[] request = "GET /health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(15_000);
             PushbackInputStream input = new PushbackInputStream(socket.getInputStream());
             while (true) {
-                socket.getOutputStream().write(request);
+                socket.getOutputStream().write(REQUEST);
                 int first = input.read();
                 if (first < 0) {
                     return true;

@@ -47,7 +47,10 @@ final class Serve implements Runnable {
 
     /** Closes, but not for longer than whoever sent the signal waits before they kill. */
     private static void close(Server server) {
-        Thread closing = Thread.ofPlatform().daemon().start(server::close);
+        Thread closing = Thread.ofPlatform().daemon().start(() -> {
+            server.drain();
+            server.close();
+        });
         try {
             closing.join(LONGEST_CLOSE);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.status;
 
 import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.session.SessionStore;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.drain.Draining;
 import io.micronaut.json.tree.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.status;
+package dev.gatehouse.server.drain;
 
 import jakarta.inject.Singleton;
 
@@ -13,7 +13,8 @@ public final class Draining {
         begun = true;
     }
 
-    boolean hasBegun() {
+    /** Whether the server is stopping. */
+    public boolean hasBegun() {
         return begun;
     }
 }
