@@ -74,10 +74,12 @@ final class ForkedServer implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Ends it as {@code kill} does, and waits until it is gone. */
-    void stop() {
-        process.destroy();
+    /** Ends it as {@code kill} does, waits until it is gone, and returns its exit code. */
+    int stop() {
+        // Not the Process's own method: that one closes the stream of lines.
+        process.toHandle().destroy();
         awaitEnd();
+        return process.exitValue();
     }
 
     private void awaitEnd() {
