@@ -77,11 +77,7 @@ public record Session(
 
     /** When the session ends if it is not used again: the earlier of its idle and its absolute deadline. */
     public Instant expiresAt() {
-        Instant idleDeadline = lastSeenAt.plus(limits.idle());
-        return limits.absolute()
-                .map(createdAt::plus)
-                .filter(absoluteDeadline -> absoluteDeadline.isBefore(idleDeadline))
-                .orElse(idleDeadline);
+        return limits.deadline(createdAt, lastSeenAt);
     }
 
     /** Whether a use at {@code now} moves {@link #lastSeenAt} by enough to be written. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,19 @@ public record SessionLimits(Duration idle, Optional<Duration> absolute, Duration
             throw new IllegalArgumentException(
                     "touchInterval: " + touchInterval + " (expected: >= 0 and < idle, which is " + idle + ")");
         }
+    }
+
+    /**
+     * When a session with these limits ends if it is not used again: the earlier of its idle and its absolute deadline.
+     *
+     * @param createdAt when it began
+     * @param lastSeenAt when it was last used
+     */
+    public Instant deadline(Instant createdAt, Instant lastSeenAt) {
+        Instant idleDeadline = lastSeenAt.plus(idle);
+        return absolute.map(createdAt::plus)
+                .filter(absoluteDeadline -> absoluteDeadline.isBefore(idleDeadline))
+                .orElse(idleDeadline);
     }
 
     private static Duration checked(String name, Duration limit) {

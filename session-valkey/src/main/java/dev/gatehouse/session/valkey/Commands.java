@@ -92,6 +92,11 @@ final class Commands {
         });
     }
 
+    /** The members of a sorted set from one rank to another. */
+    CompletionStage<List<String>> membersBetween(String key, int from, int to) {
+        return on(key, node -> deadlines.within(timeouts.cold(), node.commands().zrange(key, from, to)));
+    }
+
     /** Some members of a sorted set, from a cursor on. */
     CompletionStage<ScoredValueScanCursor<String>> membersOf(String key, ScanCursor from, int about) {
         ScanArgs arguments = ScanArgs.Builder.limit(about);

@@ -2,28 +2,38 @@ package dev.gatehouse.session.valkey;
 
 import dev.gatehouse.session.StoreUnavailableException;
 import dev.gatehouse.session.SubjectId;
-import io.lettuce.core.ScanCursor;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Ends the sessions of one subject: raises its epoch in one step, from which on no login begun earlier creates anything,
- * and then ends what is there, a page in each step. Nothing below the epoch is added meanwhile, and a walk through a
- * sorted set misses nothing that is in it throughout, so that at its end nothing is left.
+ * and then ends what is there, a page in each step. Nothing below the epoch is added meanwhile.
  *
- * <p>The next page is asked for together with the step that ends the one before, and what that has removed is counted
- * while the server takes the next step. So it never waits for us, and others wait for one step at most. Thread-safe.
+ * <p>Whoever has very many loses most of them in the order of the index, which is quick to read. Ranks shift while others
+ * write, so the walk that comes last is another one, which misses nothing that is there throughout; at its end nothing
+ * is left. A few steps are always under way, so that the server never waits for us, and others wait for those few at
+ * most. Thread-safe.
  */
 final class Revocation {
 
-    private final Commands commands;
+    /** How many of very many are ended before the index is looked at again. */
+    private static final int ROUND = 10_000;
 
-    Revocation(Commands commands) {
+    /** How many members of the index are asked for at once. */
+    private static final int PART = 1_000;
+
+    private static final int STEPS_UNDER_WAY = 3;
+
+    private final Commands commands;
+    private final Index index;
+
+    Revocation(Commands commands, Index index) {
         this.commands = commands;
+        this.index = index;
     }
 
     /** See {@link dev.gatehouse.session.SessionStore#revokeAll}. */
@@ -35,36 +45,50 @@ final class Revocation {
                 throw e;
             }
             // Ending sessions needs no space and makes some, which the epoch then needs.
-            int ended = endAll(subject, epoch, now, Page.BEFORE_THE_FIRST);
+            int ended = endAll(subject, epoch, now, true);
             return ended + endAll(subject, epoch, now, raise(subject, epoch));
         }
     }
 
-    private Page raise(SubjectId subject, long epoch) {
-        List<?> scanned = commands.listAndWait(
-                Script.RAISE,
-                List.of(Keys.subject(subject)),
-                List.of(
-                        SessionRecord.number(epoch),
-                        Long.toString(Lifetime.EPOCH_MEMORY.toMillis()),
-                        Integer.toString(Index.PAGE)));
-        return Page.of(scanned);
+    /** Whether there are more sessions than one step ends. */
+    private boolean raise(SubjectId subject, long epoch) {
+        return commands.count(
+                        Script.RAISE,
+                        List.of(Keys.subject(subject)),
+                        List.of(SessionRecord.number(epoch), Long.toString(Lifetime.EPOCH_MEMORY.toMillis())))
+                > Index.PAGE;
     }
 
-    private int endAll(SubjectId subject, long epoch, Instant now, Page first) {
-        int ended = 0;
-        List<CompletionStage<List<?>>> before = List.of();
-        for (Optional<Page> page = Optional.of(first); page.isPresent(); ) {
-            // A small set comes as one page, whatever its size.
-            List<CompletionStage<List<?>>> steps = Index.chunks(page.get().members()).stream()
-                    .map(chunk -> step(subject, epoch, chunk))
-                    .toList();
-            Optional<CompletionStage<Page>> next = page.get().next().map(cursor -> page(subject, cursor));
-            ended += alive(before, now);
-            before = steps;
-            page = next.map(Commands::await);
+    private int endAll(SubjectId subject, long epoch, Instant now, boolean many) {
+        Tally tally = new Tally(now);
+        String key = Keys.subject(subject);
+        boolean again = many;
+        while (again) {
+            int before = tally.removed;
+            endInSteps(subject, epoch, members(key), tally);
+            again = tally.removed - before > ROUND / 2;
         }
-        return ended + alive(before, now);
+        index.forEachPage(key, page -> endInSteps(subject, epoch, page, tally));
+        return tally.alive;
+    }
+
+    /** The first of a subject's sessions in the order of the index. */
+    private List<String> members(String key) {
+        List<CompletionStage<List<String>>> parts = IntStream.range(0, ROUND / PART)
+                .mapToObj(part -> commands.membersBetween(key, part * PART, (part + 1) * PART - 1))
+                .toList();
+        return Index.sessions(parts.stream().map(Commands::await).flatMap(List::stream));
+    }
+
+    private void endInSteps(SubjectId subject, long epoch, List<String> members, Tally tally) {
+        Queue<CompletionStage<List<?>>> underWay = new ArrayDeque<>();
+        for (List<String> chunk : Index.chunks(members)) {
+            underWay.add(step(subject, epoch, chunk));
+            if (underWay.size() > STEPS_UNDER_WAY) {
+                tally.count(Commands.await(underWay.remove()));
+            }
+        }
+        underWay.stream().map(Commands::await).forEach(tally::count);
     }
 
     private CompletionStage<List<?>> step(SubjectId subject, long epoch, List<String> members) {
@@ -74,49 +98,30 @@ final class Revocation {
                 List.of(SessionRecord.number(epoch), subject.value()));
     }
 
-    private CompletionStage<Page> page(SubjectId subject, ScanCursor from) {
-        return commands.membersOf(Keys.subject(subject), from, Index.PAGE)
-                .thenApply(scanned -> new Page(Page.cursor(scanned.getCursor()), Index.sessions(scanned)));
-    }
+    /** What was removed. For one thread. */
+    private static final class Tally {
 
-    /** How many of the removed were alive. One that cannot be read is gone like the others, and not counted. */
-    private static int alive(List<CompletionStage<List<?>>> steps, Instant now) {
-        return (int) steps.stream()
-                .<List<?>>map(Commands::await)
-                .flatMap(List::stream)
-                .filter(record -> isAlive(record.toString(), now))
-                .count();
-    }
+        private final Instant now;
+        private int removed;
+        private int alive;
 
-    private static boolean isAlive(String removed, Instant now) {
-        try {
-            return SessionRecord.read(removed).session().isAliveAt(now);
-        } catch (DamagedRecordException e) {
-            return false;
-        }
-    }
-
-    /**
-     * A part of a subject's sessions.
-     *
-     * @param next where the next part begins; empty if there is none
-     */
-    private record Page(Optional<ScanCursor> next, List<String> members) {
-
-        private static final String ENDS = "0";
-
-        static final Page BEFORE_THE_FIRST = new Page(Optional.of(ScanCursor.INITIAL), List.of());
-
-        /** The page that a script answered, as members and scores in turn. */
-        static Page of(List<?> scanned) {
-            List<?> pairs = (List<?>) scanned.get(1);
-            Stream<String> members = IntStream.range(0, pairs.size() / 2)
-                    .mapToObj(pair -> pairs.get(2 * pair).toString());
-            return new Page(cursor(scanned.getFirst().toString()), Index.sessions(members));
+        Tally(Instant now) {
+            this.now = now;
         }
 
-        static Optional<ScanCursor> cursor(String text) {
-            return text.equals(ENDS) ? Optional.empty() : Optional.of(ScanCursor.of(text));
+        void count(List<?> times) {
+            removed += times.size();
+            alive += (int)
+                    times.stream().filter(each -> isAlive(each.toString())).count();
+        }
+
+        /** One that cannot be read is gone like the others, and was not alive. */
+        private boolean isAlive(String times) {
+            try {
+                return SessionRecord.isAlive(times, now);
+            } catch (RuntimeException e) {
+                return false;
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ enum Script {
     CREATE(ScriptOutputType.MULTI, "above", "create"),
     TOUCH(ScriptOutputType.VALUE, "touch"),
     REVOKE(ScriptOutputType.VALUE, "revoke"),
-    RAISE(ScriptOutputType.MULTI, "above", "raise"),
+    RAISE(ScriptOutputType.INTEGER, "above", "raise"),
     END(ScriptOutputType.MULTI, "above", "end"),
     PRUNE(ScriptOutputType.INTEGER, "prune");
 

@@ -94,20 +94,30 @@ record SessionRecord(String text, Session session) {
 
     private static Session session(List<String> fields) throws DamagedRecordException {
         Instant createdAt = Instant.ofEpochMilli(Long.parseLong(fields.get(5), RADIX));
-        String absolute = fields.get(8);
         return new Session(
                 new SessionId(fields.get(2)),
                 new SubjectId(fields.get(4)),
                 Long.parseLong(fields.get(3), RADIX),
                 createdAt,
                 createdAt.plusMillis(Long.parseLong(fields.get(LAST_SEEN), RADIX)),
-                new SessionLimits(
-                        duration(fields.get(7)),
-                        absolute.isEmpty() ? Optional.empty() : Optional.of(duration(absolute)),
-                        duration(fields.get(9))),
+                new SessionLimits(duration(fields.get(7)), absolute(fields.get(8)), duration(fields.get(9))),
                 new Client(FreeText.decode(fields.get(11)), FreeText.decode(fields.get(12))),
                 fields.get(10),
                 attributes(fields.get(13)));
+    }
+
+    /**
+     * Whether a session is alive at {@code now}.
+     *
+     * @param times the fields of its record from {@code createdAt} to the absolute limit
+     * @throws RuntimeException if they cannot be read
+     */
+    static boolean isAlive(String times, Instant now) {
+        List<String> fields = split(times, SEPARATOR);
+        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(fields.get(0), RADIX));
+        Instant lastSeenAt = createdAt.plusMillis(Long.parseLong(fields.get(1), RADIX));
+        SessionLimits limits = new SessionLimits(duration(fields.get(2)), absolute(fields.get(3)), Duration.ZERO);
+        return now.isBefore(limits.deadline(createdAt, lastSeenAt));
     }
 
     /** This record with its session last seen at another time, and everything else as it is. */
@@ -158,6 +168,10 @@ record SessionRecord(String text, Session session) {
         return text.startsWith(".")
                 ? Duration.ofMillis(Long.parseLong(text.substring(1), RADIX))
                 : Duration.ofSeconds(Long.parseLong(text, RADIX));
+    }
+
+    private static Optional<Duration> absolute(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(duration(text));
     }
 
     private static String attributes(Map<String, String> attributes) {

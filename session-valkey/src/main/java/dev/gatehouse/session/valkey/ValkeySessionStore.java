@@ -44,7 +44,7 @@ final class ValkeySessionStore implements SessionStore {
         this.records = new Records(backend);
         this.index = new Index(commands);
         this.listing = new Listing(commands, records, index);
-        this.revocation = new Revocation(commands);
+        this.revocation = new Revocation(commands, index);
         this.sweep = new Sweep(backend, commands, index, lag);
     }
 

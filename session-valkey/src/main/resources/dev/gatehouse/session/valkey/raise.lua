@@ -1,6 +1,5 @@
--- Raises the epoch that is remembered for a subject, which never falls, and begins to walk through its sessions.
--- KEYS: subject. ARGV: epoch, milliseconds to remember it, how many members to look at.
--- Answers a page of members, as ZSCAN does.
+-- Raises the epoch that is remembered for a subject, which never falls.
+-- KEYS: subject. ARGV: epoch, milliseconds to remember it. Answers how many members the subject has.
 local first = redis.call('ZRANGE', KEYS[1], 0, 0)[1]
 local known = first and #first < 22
 if above(ARGV[1], known and first or '0') then
@@ -12,4 +11,4 @@ end
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[2]) then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
 end
-return redis.call('ZSCAN', KEYS[1], 0, 'COUNT', ARGV[3])
+return redis.call('ZCARD', KEYS[1])
