@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,7 +24,7 @@ class PartitionTest {
 
     private static final int OF_EACH = 50;
     private static final Duration PARTITION =
-            Duration.ofSeconds(Integer.getInteger("gatehouse.faults.partitionSeconds", 8));
+            Duration.ofSeconds(Integer.getInteger("gatehouse.faults.partitionSeconds", 6));
     private static final Duration SHORT_GRACE = Duration.ofSeconds(4);
     private static final Duration LONG_GRACE = PARTITION.plusMinutes(1);
     private static final Duration WATCHED = Duration.ofSeconds(2);
@@ -207,6 +208,7 @@ class PartitionTest {
     }
 
     @Test
+    @Tag("faults")
     void oldPrimary_demotedBeforeTheHeal_signsNobodyOut_andBringsNobodyBack() {
         try (DividedService service = new DividedService(staleness, LONG_GRACE)) {
             Sessions sessions = Sessions.begin(service);
