@@ -43,7 +43,7 @@ final class PostgresWatch implements AutoCloseable {
     static final String CHANNEL = "gatehouse";
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final int TRIES_OF_POOL = 20;
 
