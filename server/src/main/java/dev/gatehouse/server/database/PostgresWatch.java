@@ -169,8 +169,9 @@ final class PostgresWatch implements AutoCloseable {
 
     /** Replaces the pool's connections, which may be of a server that is no more, and waits for a first one. */
     private void fillPool() throws SQLException {
-        if (pool.isWrapperFor(HikariDataSource.class)) {
-            pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        if (pool instanceof HikariDataSource hikari) {
+            hikari.getHikariPoolMXBean().softEvictConnections();
+            hikari.setMinimumIdle(hikari.getMaximumPoolSize());
         }
         for (int tries = 1; ; tries++) {
             try (Connection _ = pool.getConnection()) {
@@ -180,6 +181,16 @@ final class PostgresWatch implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Lets the pool give up trying by itself: the longer it fails the longer it waits, up to ten seconds, and then it
+     * would be the last to learn that the server is back.
+     */
+    private void restPool() {
+        if (pool instanceof HikariDataSource hikari) {
+            hikari.setMinimumIdle(0);
         }
     }
 
@@ -199,6 +210,7 @@ final class PostgresWatch implements AutoCloseable {
                     prepared ? "What needs it is answered with 503" : "Not ready");
         }
         away = reason;
+        restPool();
         // Whoever waits may have more to do than to answer.
         waiting.forEach(
                 (_, answer) -> Thread.startVirtualThread(() -> answer.completeExceptionally(unavailable(reason))));
