@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes, changes and deletes accounts, and ends their sessions. Thread-safe. */
 @Singleton
@@ -45,6 +46,20 @@ public final class AccountService {
 
     /** Makes an account. The first of all is an admin, whatever role is asked for. */
     public Outcome<Account> create(NewAccount wanted, Actor actor) {
+        return create(wanted, actor, Optional::empty);
+    }
+
+    /** Makes an account for somebody who asks for it themselves, once there is one at all. */
+    public Outcome<Account> signUp(NewAccount wanted, Actor actor) {
+        return create(
+                wanted,
+                actor,
+                () -> accounts.existsAny()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of(Reason.SETUP_REQUIRED, "No user exists yet.")));
+    }
+
+    private Outcome<Account> create(NewAccount wanted, Actor actor, Supplier<Optional<Refusal>> further) {
         Optional<Refusal> refusal = wanted.profile()
                 .problem()
                 .or(() ->
@@ -54,6 +69,7 @@ public final class AccountService {
         }
         PasswordHash hash = passwords.hash(wanted.password());
         return database.write(() -> writer.revoked(actor)
+                .or(further)
                 .or(() -> names.refusal(wanted.profile(), ""))
                 .map(Outcome::<Account>refused)
                 .orElseGet(() -> Outcome.done(insert(wanted, hash, actor))));

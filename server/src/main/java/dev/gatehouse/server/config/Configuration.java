@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param storeSettings the effective settings by name, as session stores see them; holds secrets
  * @param initialAdmin the first administrator to make when there is no user yet
  * @param passwords the rules for passwords and their hashes
+ * @param signIn how people may come in
  * @param loginRateLimit how many failed sign-ins are allowed
  * @param audit what is recorded, and for how long
  * @param baseUrl the public origin ({@code AUTH_BASE_URL})
@@ -32,6 +33,7 @@ public record Configuration(
         SessionStoreSettings storeSettings,
         Optional<InitialAdmin> initialAdmin,
         PasswordSettings passwords,
+        SignInSettings signIn,
         LoginRateLimit loginRateLimit,
         AuditSettings audit,
         URI baseUrl,

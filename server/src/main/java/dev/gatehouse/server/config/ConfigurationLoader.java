@@ -90,7 +90,9 @@ public final class ConfigurationLoader {
         Optional<Integer> minLength = reading.read(Settings.PASSWORD_MIN_LENGTH);
         Optional<Integer> bcryptCost = reading.read(Settings.BCRYPT_COST);
         Optional<InitialAdmin> initialAdmin = new InitialAdminSection(reading).read(minLength);
-        reading.read(Settings.AUTH_MODE);
+        Optional<AuthMode> mode = reading.read(Settings.AUTH_MODE);
+        Optional<Boolean> noPasswords = reading.read(Settings.AUTH_DISABLE_PASSWORD);
+        Optional<Boolean> noSignUp = reading.read(Settings.AUTH_DISABLE_SIGNUP);
         Optional<URI> baseUrl = baseUrl(reading, port);
         Optional<Boolean> auditEnabled = reading.read(Settings.AUDIT_ENABLED);
         Optional<Integer> retentionDays = reading.read(Settings.AUDIT_RETENTION_DAYS);
@@ -109,6 +111,10 @@ public final class ConfigurationLoader {
                 new SessionStoreSettings(forStores(reading.effective())),
                 initialAdmin,
                 new PasswordSettings(minLength.orElseThrow(), bcryptCost.orElseThrow()),
+                new SignInSettings(
+                        mode.orElseThrow(),
+                        !noPasswords.orElseThrow(),
+                        !noPasswords.orElseThrow() && !noSignUp.orElseThrow()),
                 loginRateLimit.orElseThrow(),
                 new AuditSettings(
                         auditEnabled.orElseThrow(),

@@ -80,7 +80,11 @@ final class Settings {
             Setting.plain("PASSWORD_MIN_LENGTH", "12", "8 to 128", Numbers.between(8, 128));
     static final Setting<Integer> BCRYPT_COST = Setting.plain("BCRYPT_COST", "14", "10 to 16", Numbers.between(10, 16));
 
-    static final Setting<String> AUTH_MODE = Setting.plain("AUTH_MODE", "full", "full", Texts.oneOf(List.of("full")));
+    static final Setting<AuthMode> AUTH_MODE = Setting.plain("AUTH_MODE", "full", "full", AuthMode::ofLabel);
+    static final Setting<Boolean> AUTH_DISABLE_PASSWORD =
+            Setting.plain("AUTH_DISABLE_PASSWORD", "false", "true or false", Texts::bool);
+    static final Setting<Boolean> AUTH_DISABLE_SIGNUP =
+            Setting.plain("AUTH_DISABLE_SIGNUP", "true", "true or false", Texts::bool);
     static final Setting<URI> AUTH_BASE_URL = Setting.optional("AUTH_BASE_URL", BaseUrl.ALLOWED, BaseUrl::parse);
 
     static final Setting<Boolean> AUDIT_ENABLED = Setting.plain("AUDIT_ENABLED", "true", "true or false", Texts::bool);
@@ -114,6 +118,8 @@ final class Settings {
             PASSWORD_MIN_LENGTH,
             BCRYPT_COST,
             AUTH_MODE,
+            AUTH_DISABLE_PASSWORD,
+            AUTH_DISABLE_SIGNUP,
             AUTH_BASE_URL,
             AUDIT_ENABLED,
             AUDIT_RETENTION_DAYS,

@@ -6,6 +6,7 @@ import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
 import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.audit.AuditLog;
+import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
@@ -28,6 +29,7 @@ import java.util.Optional;
 @Singleton
 public final class LoginService {
 
+    private final boolean enabled;
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginThrottle throttle;
@@ -38,6 +40,7 @@ public final class LoginService {
     private final MeterRegistry meters;
 
     LoginService(
+            Configuration configuration,
             Accounts accounts,
             Passwords passwords,
             LoginThrottle throttle,
@@ -46,6 +49,7 @@ public final class LoginService {
             SessionOpener sessions,
             AuditLog audit,
             MeterRegistry meters) {
+        this.enabled = configuration.signIn().byPassword();
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -63,6 +67,9 @@ public final class LoginService {
      * @throws HashingSaturatedException if too many sign in at once
      */
     public Outcome<SignIn> signIn(String name, String password, Client client) {
+        if (!enabled) {
+            return Outcome.refused(Reason.PASSWORDS_DISABLED, "Nobody signs in with a password here.");
+        }
         try {
             passwords.requireRoom();
             return attempt(name, password, client);

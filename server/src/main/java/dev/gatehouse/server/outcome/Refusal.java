@@ -28,6 +28,10 @@ public record Refusal(Reason reason, String detail, Optional<Duration> retryAfte
         THROTTLED("throttled"),
         /** The principal's role does not allow this. */
         FORBIDDEN("forbidden"),
+        /** Nobody signs in with a password here. */
+        PASSWORDS_DISABLED("password_auth_disabled"),
+        /** Nobody makes an account for themselves here. */
+        SIGN_UP_DISABLED("signup_disabled"),
         /** A page of another site sent this request. */
         CROSS_SITE("cross_site"),
         /** There is no such thing, or none that the one who asks may know of. */

@@ -123,6 +123,7 @@ final class PasswordChangeTest {
                 new SessionStoreSettings(store),
                 Optional.empty(),
                 new PasswordSettings(usual.passwords().minLength(), LOWEST_COST),
+                usual.signIn(),
                 usual.loginRateLimit(),
                 usual.audit(),
                 usual.baseUrl(),

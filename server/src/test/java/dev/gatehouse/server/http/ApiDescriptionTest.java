@@ -21,7 +21,7 @@ class ApiDescriptionTest {
 
     @BeforeAll
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(Map.of("AUTH_DISABLE_SIGNUP", "false"));
     }
 
     @AfterAll

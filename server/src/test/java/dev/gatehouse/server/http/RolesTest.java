@@ -26,10 +26,13 @@ class RolesTest {
             GET    /                              200 200 200 200
             GET    /api/audit                     401 403 200 200
             GET    /api/audit/{id}                401 403 404 404
+            GET    /api/auth/config               200 200 200 200
             GET    /api/auth/me                   401 200 200 200
             GET    /api/auth/sessions             401 200 200 200
             DELETE /api/auth/sessions             401 204 204 204
             DELETE /api/auth/sessions/{id}        401 404 404 404
+            GET    /api/auth/state                200 200 200 200
+            POST   /api/auth/signup               422 422 422 422
             POST   /api/auth/login                422 422 422 422
             POST   /api/auth/logout               401 204 204 204
             POST   /api/auth/password             401 422 422 422
@@ -58,7 +61,7 @@ class RolesTest {
 
     @BeforeAll
     void start() {
-        server = TestServer.start();
+        server = TestServer.start(Map.of("AUTH_DISABLE_SIGNUP", "false"));
         server.makeUser("viewer", "viewer");
         server.makeUser("operator", "operator");
     }

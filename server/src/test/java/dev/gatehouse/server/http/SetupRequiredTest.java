@@ -43,7 +43,14 @@ class SetupRequiredTest {
 
     @Test
     void openRoutes_beforeAnyUserExists_answer() {
-        for (String path : List.of("/", "/health", "/health/liveness", "/health/readiness", "/metrics")) {
+        for (String path : List.of(
+                "/",
+                "/api/auth/config",
+                "/api/auth/state",
+                "/health",
+                "/health/liveness",
+                "/health/readiness",
+                "/metrics")) {
             assertThat(server.anonymous().get(path).status()).as(path).isEqualTo(200);
         }
     }
