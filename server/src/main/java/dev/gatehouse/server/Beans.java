@@ -57,7 +57,8 @@ final class Beans {
 
     @Singleton
     PasswordRules passwordRules(Configuration configuration) {
-        return new PasswordRules(configuration.passwords().minLength());
+        return new PasswordRules(
+                configuration.passwords().minLength(), configuration.passwords().breached());
     }
 
     @Singleton

@@ -2,8 +2,10 @@ package dev.gatehouse.server.account;
 
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,17 @@ record AccountProfile(String username, @Nullable String email, String fullName) 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_FULL_NAME = 200;
+
+    /** Each name by itself, and the words of the full name. */
+    List<String> names() {
+        String address = email == null ? "" : email;
+        return Stream.of(
+                        Stream.of(username, address, address.replaceFirst("@.*", "")),
+                        Stream.of(fullName.split(" ", -1)))
+                .flatMap(names -> names)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
 
     /** What is wrong with it; empty if nothing is. */
     Optional<Refusal> problem() {

@@ -62,8 +62,9 @@ public final class AccountService {
     private Outcome<Account> create(NewAccount wanted, Actor actor, Supplier<Optional<Refusal>> further) {
         Optional<Refusal> refusal = wanted.profile()
                 .problem()
-                .or(() ->
-                        rules.reasonAgainst(wanted.password()).map(reason -> Refusal.of(Reason.WEAK_PASSWORD, reason)));
+                .or(() -> rules.reasonAgainst(
+                                wanted.password(), wanted.profile().names())
+                        .map(reason -> Refusal.of(Reason.WEAK_PASSWORD, reason)));
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }

@@ -9,6 +9,7 @@ import dev.gatehouse.server.password.PasswordRules;
 import dev.gatehouse.server.password.Passwords;
 import dev.gatehouse.server.password.VerificationGate;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +17,13 @@ import java.util.Optional;
 @Singleton
 public final class PasswordService {
 
+    private final Accounts accounts;
     private final AccountWriter writer;
     private final Passwords passwords;
     private final PasswordRules rules;
 
-    PasswordService(AccountWriter writer, Passwords passwords, PasswordRules rules) {
+    PasswordService(Accounts accounts, AccountWriter writer, Passwords passwords, PasswordRules rules) {
+        this.accounts = accounts;
         this.writer = writer;
         this.passwords = passwords;
         this.rules = rules;
@@ -42,7 +45,8 @@ public final class PasswordService {
             }
             case MATCH -> {}
         }
-        Optional<String> weakness = rules.reasonAgainst(password);
+        Optional<String> weakness =
+                rules.reasonAgainst(password, account.profile().names());
         if (weakness.isPresent()) {
             return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
         }
@@ -58,7 +62,9 @@ public final class PasswordService {
 
     /** Sets the password of somebody else. */
     public Outcome<Account> reset(String id, String password, Actor actor) {
-        Optional<String> weakness = rules.reasonAgainst(password);
+        List<String> names =
+                accounts.find(id).map(account -> account.profile().names()).orElse(List.of());
+        Optional<String> weakness = rules.reasonAgainst(password, names);
         if (weakness.isPresent()) {
             return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
         }

@@ -87,9 +87,9 @@ public final class ConfigurationLoader {
         Optional<DatabaseSettings> database = databases.readDatabase(dataDirectory);
         Optional<SessionSettings> sessions = new SessionSection(reading, settings).read(database);
         settings.ofStores().forEach(reading::read);
-        Optional<Integer> minLength = reading.read(Settings.PASSWORD_MIN_LENGTH);
-        Optional<Integer> bcryptCost = reading.read(Settings.BCRYPT_COST);
-        Optional<InitialAdmin> initialAdmin = new InitialAdminSection(reading).read(minLength);
+        Optional<PasswordSettings> passwords = new PasswordSection(reading).read();
+        Optional<InitialAdmin> initialAdmin =
+                new InitialAdminSection(reading).read(passwords.map(PasswordSettings::minLength));
         Optional<AuthMode> mode = reading.read(Settings.AUTH_MODE);
         Optional<Boolean> noPasswords = reading.read(Settings.AUTH_DISABLE_PASSWORD);
         Optional<Boolean> noSignUp = reading.read(Settings.AUTH_DISABLE_SIGNUP);
@@ -110,7 +110,7 @@ public final class ConfigurationLoader {
                 sessions.orElseThrow(),
                 new SessionStoreSettings(forStores(reading.effective())),
                 initialAdmin,
-                new PasswordSettings(minLength.orElseThrow(), bcryptCost.orElseThrow()),
+                passwords.orElseThrow(),
                 new SignInSettings(
                         mode.orElseThrow(),
                         !noPasswords.orElseThrow(),

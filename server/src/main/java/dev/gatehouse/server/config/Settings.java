@@ -78,6 +78,8 @@ final class Settings {
 
     static final Setting<Integer> PASSWORD_MIN_LENGTH =
             Setting.plain("PASSWORD_MIN_LENGTH", "12", "8 to 128", Numbers.between(8, 128));
+    static final Setting<Path> PASSWORD_BREACHED_FILE = Setting.optional(
+            "PASSWORD_BREACHED_FILE", "a file of SHA-1 digests in hexadecimal, a line each and in order", Texts::path);
     static final Setting<Integer> BCRYPT_COST = Setting.plain("BCRYPT_COST", "14", "10 to 16", Numbers.between(10, 16));
 
     static final Setting<AuthMode> AUTH_MODE = Setting.plain("AUTH_MODE", "full", "full", AuthMode::ofLabel);
@@ -116,6 +118,7 @@ final class Settings {
             INITIAL_ADMIN_EMAIL,
             INITIAL_ADMIN_FULL_NAME,
             PASSWORD_MIN_LENGTH,
+            PASSWORD_BREACHED_FILE,
             BCRYPT_COST,
             AUTH_MODE,
             AUTH_DISABLE_PASSWORD,

@@ -132,7 +132,15 @@ class UsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short", "eleven char", "half \\ud800 of a pair", "with a \\u0000 in it"})
+    @ValueSource(
+            strings = {
+                "short",
+                "eleven char",
+                "half \\ud800 of a pair",
+                "with a \\u0000 in it",
+                "weak-2026-11-21",
+                "password1234"
+            })
     void create_withPasswordThatBreaksRule_isWeak(String password) {
         Reply refused =
                 admin.send("POST", "/api/users", "{\"username\":\"weak\",\"password\":\"%s\"}".formatted(password));
@@ -305,6 +313,8 @@ class UsersTest {
         String path = "/api/users/" + server.makeUser("unset", "viewer") + "/password";
 
         assertThat(admin.post(path, Map.of("new_password", "short")).code()).isEqualTo("weak_password");
+        assertThat(admin.post(path, Map.of("new_password", "Unset-Unset-1")).code())
+                .isEqualTo("weak_password");
         assertThat(admin.post(path, Map.of()).code()).isEqualTo("invalid_request");
     }
 

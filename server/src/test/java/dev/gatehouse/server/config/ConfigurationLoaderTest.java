@@ -42,7 +42,7 @@ class ConfigurationLoaderTest {
                         Duration.ZERO,
                         Duration.ofSeconds(60)));
         assertThat(configuration.initialAdmin()).isEmpty();
-        assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(12, 14));
+        assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(12, 14, Optional.empty()));
         assertThat(configuration.loginRateLimit()).isEqualTo(new LoginRateLimit(5, Duration.ofMinutes(1)));
         assertThat(configuration.audit()).isEqualTo(new AuditSettings(true, Optional.of(Duration.ofDays(90))));
         assertThat(configuration.baseUrl()).isEqualTo(URI.create("http://localhost:8080"));
@@ -69,6 +69,8 @@ class ConfigurationLoaderTest {
                         Map.entry("PASSWORD_MIN_LENGTH", "12"),
                         Map.entry("BCRYPT_COST", "14"),
                         Map.entry("AUTH_MODE", "full"),
+                        Map.entry("AUTH_DISABLE_PASSWORD", "false"),
+                        Map.entry("AUTH_DISABLE_SIGNUP", "true"),
                         Map.entry("AUTH_BASE_URL", "http://localhost:8080"),
                         Map.entry("AUDIT_ENABLED", "true"),
                         Map.entry("AUDIT_RETENTION_DAYS", "90"),
@@ -123,7 +125,7 @@ class ConfigurationLoaderTest {
                         Duration.ofMinutes(5)));
         assertThat(configuration.initialAdmin())
                 .contains(new InitialAdmin("root", "päßwörd1", "root@example.com", "The Root"));
-        assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(8, 10));
+        assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(8, 10, Optional.empty()));
         assertThat(configuration.baseUrl()).isEqualTo(URI.create("https://auth.example.com/Sub"));
         assertThat(configuration.audit()).isEqualTo(new AuditSettings(false, Optional.empty()));
         assertThat(configuration.trustedProxies())

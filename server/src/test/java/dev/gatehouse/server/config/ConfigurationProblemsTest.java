@@ -46,6 +46,8 @@ class ConfigurationProblemsTest {
                     DATABASE_URL            | postgres://localhost/a%b?user=u
                     DATABASE_URL            | postgres://localhost/db?user=u%00
                     DATABASE_URL            | mysql://localhost/db
+                    PASSWORD_BREACHED_FILE  | /no/such/file
+                    PASSWORD_BREACHED_FILE  | /etc/hostname
                     SESSION_STORE_TYPE      | valkey
                     SESSION_STORE_TYPE      | SQLite
                     SESSION_TTL             | 0

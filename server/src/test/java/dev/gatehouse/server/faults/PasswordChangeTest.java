@@ -122,7 +122,10 @@ final class PasswordChangeTest {
                         usual.sessions().grace()),
                 new SessionStoreSettings(store),
                 Optional.empty(),
-                new PasswordSettings(usual.passwords().minLength(), LOWEST_COST),
+                new PasswordSettings(
+                        usual.passwords().minLength(),
+                        LOWEST_COST,
+                        usual.passwords().breached()),
                 usual.signIn(),
                 usual.loginRateLimit(),
                 usual.audit(),

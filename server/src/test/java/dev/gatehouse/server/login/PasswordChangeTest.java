@@ -83,6 +83,20 @@ class PasswordChangeTest {
     }
 
     @Test
+    void change_toOnesOwnName_saysSoAndChangesNothing() {
+        server.makeUser("lovelace", "viewer");
+        Caller caller = server.signIn("lovelace");
+
+        Reply refused = caller.post(
+                PATH, Map.of("current_password", TestServer.PASSWORD, "new_password", "Lovelace.10.12.1815"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("weak_password");
+        assertThat(refused.text("detail")).contains("own names");
+        assertThat(caller.get("/api/auth/me").status()).isEqualTo(200);
+    }
+
+    @Test
     void change_triedTooOftenWithWrongPassword_isThrottled() {
         server.makeUser("thief", "viewer");
         Caller caller = server.signIn("thief");
