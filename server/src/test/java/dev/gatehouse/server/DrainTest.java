@@ -77,6 +77,25 @@ class DrainTest {
         }
     }
 
+    @Test
+    void drain_withRequestThatIsRefused_endsItsConnectionToo() throws Exception {
+        try (TestServer server = TestServer.start();
+                Socket connection =
+                        new Socket(server.uri().getHost(), server.uri().getPort())) {
+            connection.setSoTimeout(15_000);
+            server.bean(Draining.class).begin();
+
+            connection
+                    .getOutputStream()
+                    .write("GET /api/auth/me HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            Reply last = RawHttp.read(connection.getInputStream());
+
+            assertThat(last.status()).isEqualTo(401);
+            assertThat(last.header("connection")).isEqualTo("close");
+            assertThat(connection.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
     private static Reply ask(Socket connection) throws IOException {
         connection.getOutputStream().write(REQUEST);
         return RawHttp.read(connection.getInputStream());

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.http;
 
+import dev.gatehouse.server.drain.Draining;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -7,13 +8,25 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** What every answer says: do not keep it, do not guess its type, do not show it in a frame. */
+/**
+ * What every answer says: do not keep it, do not guess its type, do not show it in a frame; and, of a server that is
+ * stopping, that it is the last one on its connection, which then ends.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE) // before any filter that may refuse the request, so that refusals say it too
 final class ResponseHeadersFilter {
 
+    private final Draining draining;
+
+    ResponseHeadersFilter(Draining draining) {
+        this.draining = draining;
+    }
+
     @ResponseFilter
     void filterResponse(MutableHttpResponse<?> response) {
+        if (draining.hasBegun()) {
+            response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        }
         response.getHeaders()
                 .set(HttpHeaders.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff")
