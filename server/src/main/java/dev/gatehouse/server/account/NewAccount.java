@@ -1,6 +1,9 @@
 package dev.gatehouse.server.account;
 
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account to be made.
@@ -16,6 +19,20 @@ public record NewAccount(
         Optional<Role> role,
         boolean active,
         String password) {
+
+    /** An account with the fields that somebody sent; refused if one is missing that every account needs. */
+    public static Outcome<NewAccount> requested(
+            @Nullable String username,
+            @Nullable String email,
+            @Nullable String fullName,
+            Optional<Role> role,
+            boolean active,
+            @Nullable String password) {
+        return username == null || password == null
+                ? Outcome.refused(Reason.INVALID, "username and password are needed.")
+                : Outcome.done(new NewAccount(
+                        username, Optional.ofNullable(email), Optional.ofNullable(fullName), role, active, password));
+    }
 
     AccountProfile profile() {
         return new AccountProfile(

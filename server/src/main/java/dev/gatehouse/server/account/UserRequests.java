@@ -22,16 +22,8 @@ final class UserRequests {
             @Nullable String password) {
 
         NewAccount toNewAccount() {
-            if (username == null || password == null) {
-                throw new RefusedException(Reason.INVALID, "username and password are needed.");
-            }
-            return new NewAccount(
-                    username,
-                    Optional.ofNullable(email),
-                    Optional.ofNullable(fullName),
-                    roleOf(role),
-                    active == null || active,
-                    password);
+            return RefusedException.unwrap(
+                    NewAccount.requested(username, email, fullName, roleOf(role), active == null || active, password));
         }
 
         @Override

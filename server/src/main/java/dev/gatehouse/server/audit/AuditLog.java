@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-    private static final int RETENTION_STEP = 500;
 
     private final AuditRepository events;
     private final Database database;
@@ -119,13 +118,7 @@ public final class AuditLog {
         return settings.retention()
                 .map(retention -> {
                     long cutoff = clock.instant().minus(retention).toEpochMilli();
-                    int removed = 0;
-                    int step;
-                    do {
-                        step = database.writeWithReserve(() -> events.deleteOlderThan(cutoff, RETENTION_STEP));
-                        removed += step;
-                    } while (step == RETENTION_STEP);
-                    return removed;
+                    return database.removeInSteps(most -> events.deleteOlderThan(cutoff, most));
                 })
                 .orElse(0);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -28,6 +29,8 @@ import javax.sql.DataSource;
  */
 @Singleton
 public final class Database implements AutoCloseable {
+
+    private static final int MOST_REMOVED_AT_ONCE = 500;
 
     private final DatabaseEngine engine;
 
@@ -106,6 +109,21 @@ public final class Database implements AutoCloseable {
      */
     public <T> T writeWithReserve(Supplier<T> work) {
         return await(engine.writeWithReserve(work));
+    }
+
+    /**
+     * Removes rows, as {@link #writeWithReserve} does, in steps that let other writers through. Returns how many.
+     *
+     * @param removal removes at most as many rows as it is given, and returns how many; fewer when there are no more
+     */
+    public int removeInSteps(IntUnaryOperator removal) {
+        int removed = 0;
+        int step;
+        do {
+            step = writeWithReserve(() -> removal.applyAsInt(MOST_REMOVED_AT_ONCE));
+            removed += step;
+        } while (step == MOST_REMOVED_AT_ONCE);
+        return removed;
     }
 
     private static <T> T await(CompletableFuture<T> result) {

@@ -3,6 +3,8 @@ package dev.gatehouse.server.login;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.LoginRateLimit;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.password.VerificationGate;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,8 +23,6 @@ import java.util.Optional;
  */
 @Singleton
 public final class LoginThrottle {
-
-    private static final int FORGETTING_STEP = 500;
 
     private final LoginFailureRepository failures;
     private final Database database;
@@ -45,6 +45,15 @@ public final class LoginThrottle {
                 .map(counted -> Duration.between(now, counted.countedUntil()));
     }
 
+    /**
+     * The refusal of a pair that is turned away; empty if it is not. Changes nothing.
+     *
+     * @param detail a sentence for whoever is turned away
+     */
+    Optional<Refusal> refusal(ThrottleKey key, String detail) {
+        return blockedFor(key).map(wait -> new Refusal(Reason.THROTTLED, detail, Optional.of(wait)));
+    }
+
     /** Lets attempts of the pair through until it is turned away, and counts their failures. */
     VerificationGate gate(ThrottleKey key) {
         return new VerificationGate() {
@@ -60,7 +69,7 @@ public final class LoginThrottle {
         };
     }
 
-    /** Notes a failure. */
+    /** Notes a failure, or whatever else is counted as one. */
     void failed(ThrottleKey key) {
         Instant now = clock.instant();
         long until = now.plus(limit.period()).toEpochMilli();
@@ -69,9 +78,6 @@ public final class LoginThrottle {
 
     /** Removes what no longer counts, in steps that let other writers through. */
     public void removeForgotten() {
-        int step;
-        do {
-            step = database.writeWithReserve(() -> failures.deleteForgotten(clock.millis(), FORGETTING_STEP));
-        } while (step == FORGETTING_STEP);
+        database.removeInSteps(most -> failures.deleteForgotten(clock.millis(), most));
     }
 }

@@ -4,10 +4,7 @@ import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.PasswordService;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.outcome.Outcome;
-import dev.gatehouse.server.outcome.Refusal;
-import dev.gatehouse.server.outcome.Refusal.Reason;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,11 +25,8 @@ public final class PasswordChange {
     /** Changes the password of {@code account}, if {@code current} is the one it has. */
     public Outcome<Account> change(Account account, String current, String password, Actor actor) {
         ThrottleKey key = ThrottleKey.of(actor.client().address(), Optional.of(account), account.username());
-        Optional<Duration> blocked = throttle.blockedFor(key);
-        if (blocked.isPresent()) {
-            return Outcome.refused(
-                    new Refusal(Reason.THROTTLED, "Too many wrong passwords; try again later.", blocked));
-        }
-        return passwords.change(account, current, password, actor, throttle.gate(key));
+        return throttle.refusal(key, "Too many wrong passwords; try again later.")
+                .map(Outcome::<Account>refused)
+                .orElseGet(() -> passwords.change(account, current, password, actor, throttle.gate(key)));
     }
 }

@@ -6,12 +6,8 @@ import dev.gatehouse.server.account.NewAccount;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.outcome.Outcome;
-import dev.gatehouse.server.outcome.Refusal;
-import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.Client;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Lets people make accounts for themselves, where that is wanted. From one address as many as it may fail to sign in,
@@ -41,14 +37,15 @@ final class SignUp {
     /** Makes an account, unless it would be the first, who is an administrator and made by one. */
     Outcome<Account> signUp(NewAccount wanted, Client client) {
         ThrottleKey key = new ThrottleKey(client.address(), COUNTED_AS);
-        Optional<Duration> blocked = throttle.blockedFor(key);
-        if (blocked.isPresent()) {
-            return Outcome.refused(new Refusal(
-                    Reason.THROTTLED, "Too many accounts were made from this address; try again later.", blocked));
-        }
-        return accounts.signUp(wanted, Actor.anonymous(client)).map(account -> {
+        return throttle.refusal(key, "Too many accounts were made from this address; try again later.")
+                .map(Outcome::<Account>refused)
+                .orElseGet(() -> counted(key, accounts.signUp(wanted, Actor.anonymous(client))));
+    }
+
+    private Outcome<Account> counted(ThrottleKey key, Outcome<Account> outcome) {
+        if (outcome instanceof Outcome.Done<Account>) {
             throttle.failed(key);
-            return account;
-        });
+        }
+        return outcome;
     }
 }

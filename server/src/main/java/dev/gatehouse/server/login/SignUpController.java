@@ -53,16 +53,8 @@ class SignUpController {
             @Nullable String password) {
 
         NewAccount toNewAccount() {
-            if (username == null || password == null) {
-                throw new RefusedException(Reason.INVALID, "username and password are needed.");
-            }
-            return new NewAccount(
-                    username,
-                    Optional.ofNullable(email),
-                    Optional.ofNullable(fullName),
-                    Optional.of(Role.VIEWER),
-                    true,
-                    password);
+            return RefusedException.unwrap(
+                    NewAccount.requested(username, email, fullName, Optional.of(Role.VIEWER), true, password));
         }
 
         @Override

@@ -23,8 +23,6 @@ class RevocationLog {
     /** For clocks that differ; a replica that cannot read the log slides sessions for as long as the grace on top. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
-    private static final int EXPIRY_STEP = 500;
-
     private final RevocationRepository repository;
     private final Database database;
     private final Duration idle;
@@ -101,9 +99,6 @@ class RevocationLog {
 
     /** Removes what no longer matters, in steps that let other writers through. */
     void removeExpired() {
-        int step;
-        do {
-            step = database.writeWithReserve(() -> repository.deleteExpired(clock.millis(), EXPIRY_STEP));
-        } while (step == EXPIRY_STEP);
+        database.removeInSteps(most -> repository.deleteExpired(clock.millis(), most));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.status;
 
 import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.config.AuthMode;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.http.Access;
@@ -26,7 +27,7 @@ class HealthController {
     private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
 
     private final Version version;
-    private final Configuration configuration;
+    private final AuthMode mode;
     private final Draining draining;
     private final SessionStore store;
     private final Accounts accounts;
@@ -34,7 +35,7 @@ class HealthController {
     HealthController(
             Version version, Configuration configuration, Draining draining, SessionStore store, Accounts accounts) {
         this.version = version;
-        this.configuration = configuration;
+        this.mode = configuration.signIn().mode();
         this.draining = draining;
         this.store = store;
         this.accounts = accounts;
@@ -44,7 +45,7 @@ class HealthController {
     @Get(uris = {"/health", "/api/health"})
     @Access(Level.OPEN)
     Health health() {
-        return new Health("ok", version.text(), configuration.signIn().mode().label());
+        return new Health("ok", version.text(), mode.label());
     }
 
     /** Tells that the process lives. Depends on nothing: a restart would not bring a database back. */

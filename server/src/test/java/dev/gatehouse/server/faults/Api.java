@@ -81,17 +81,6 @@ final class Api implements AutoCloseable {
                 .status();
     }
 
-    /** The value of a metric that has no labels. */
-    double metric(String name) throws IOException {
-        return send("GET", "/metrics", "", Map.of())
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The public name of a live session. */
     String sessionId(String token) throws IOException {
         return me(token).json().get("session").get("id").getStringValue();
@@ -136,13 +125,13 @@ final class Api implements AutoCloseable {
         return answer.field("id");
     }
 
-    /** A counter of {@code /metrics}, over all its labels; zero if it is not there. */
-    long counter(String name) throws IOException {
+    /** The sum of a metric of {@code /metrics} over all its labels; zero if it is not there. */
+    double metric(String name) throws IOException {
         return send("GET", "/metrics", "", Map.of())
                 .text()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.ConfigurationLoader;
 import dev.gatehouse.server.config.ConfigurationResult;
 import dev.gatehouse.session.SessionStoreProviders;
+import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,6 +35,15 @@ final class Environments {
                 ADMIN,
                 "INITIAL_ADMIN_PASSWORD",
                 ADMIN_PASSWORD);
+    }
+
+    /** {@link #of} for one of several servers that share a database and a Valkey. */
+    static Map<String, String> of(Path dataDirectory, String database, ValkeyServer valkey) {
+        Map<String, String> environment = new HashMap<>(of(dataDirectory));
+        environment.put("DATABASE_URL", database);
+        environment.put("SESSION_STORE_TYPE", "valkey");
+        environment.put("VALKEY_URL", "redis://" + valkey.address());
+        return environment;
     }
 
     /** {@link #of} with one more variable. */

@@ -10,12 +10,10 @@ import dev.gatehouse.session.testkit.valkey.ValkeyBinaries;
 import dev.gatehouse.session.testkit.valkey.ValkeyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -48,10 +46,10 @@ final class NginxDrainTest {
     @Test
     void sigterm_toOneServerAfterTheOther_failsNoRequest() throws Exception {
         String database = TestPostgres.shared().newDatabase();
-        List<Integer> ports = List.of(freePort(), freePort());
+        List<Integer> ports = List.of(PostgresServer.freePort(), PostgresServer.freePort());
         List<ForkedServer> servers = new ArrayList<>();
         try (ValkeyServer valkey = ValkeyServer.start(ValkeyBinaries.any());
-                Nginx nginx = Nginx.start(directory, freePort(), ports);
+                Nginx nginx = Nginx.start(directory, PostgresServer.freePort(), ports);
                 Api api = new Api(nginx.uri())) {
             ports.forEach(port -> servers.add(ForkedServer.start(environment(port, database, valkey))));
             String token = api.signedIn(Environments.ADMIN, Environments.ADMIN_PASSWORD)
@@ -79,27 +77,18 @@ final class NginxDrainTest {
     }
 
     private Map<String, String> environment(int port, String database, ValkeyServer valkey) {
-        Map<String, String> environment = new HashMap<>(Environments.of(directory));
+        Map<String, String> environment = Environments.of(directory, database, valkey);
         environment.put("PORT", String.valueOf(port));
-        environment.put("DATABASE_URL", database);
-        environment.put("SESSION_STORE_TYPE", "valkey");
-        environment.put("VALKEY_URL", "redis://" + valkey.address());
         // A busy machine is not what this is about.
         environment.put("VALKEY_TIMEOUT", "5s");
         return environment;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until nginx sends it requests: it leaves one alone for ten seconds that was away. */
     private static void awaitUsed(ForkedServer server) {
         Awaiting.until("requests reach the server", () -> {
             try {
-                return server.api().counter("gatehouse_validations_total") > SOME;
+                return server.api().metric("gatehouse_validations_total") > SOME;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

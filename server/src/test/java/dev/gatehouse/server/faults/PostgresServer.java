@@ -32,7 +32,8 @@ final class PostgresServer implements AutoCloseable {
         return new PostgresServer();
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

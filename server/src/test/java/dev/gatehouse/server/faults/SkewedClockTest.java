@@ -3,13 +3,12 @@ package dev.gatehouse.server.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gatehouse.server.TestPostgres;
 import dev.gatehouse.server.faults.Api.Answer;
 import dev.gatehouse.session.testkit.Awaiting;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -163,11 +162,8 @@ class SkewedClockTest {
     }
 
     private static Lease lease(String database) {
-        URI url = URI.create(database);
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://" + url.getAuthority().replaceFirst(".*@", "") + url.getPath(),
-                        "postgres",
-                        "x");
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        try (Connection connection = TestPostgres.shared().connect(name);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT holder, expires_at FROM lease")) {
             assertThat(row.next()).isTrue();

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,11 +34,8 @@ final class SkewedServers implements AutoCloseable {
 
     /** Starts a server whose clock is ahead by {@code skew}, which may be negative. */
     ForkedServer start(Duration skew) {
-        Map<String, String> environment = new HashMap<>(Environments.of(directoryOf(started.size())));
+        Map<String, String> environment = Environments.of(directoryOf(started.size()), database, valkey);
         environment.putAll(FakeTime.environment(skew));
-        environment.put("DATABASE_URL", database);
-        environment.put("SESSION_STORE_TYPE", "valkey");
-        environment.put("VALKEY_URL", "redis://" + valkey.address());
         // What is tested is not whether the machine is busy.
         environment.put("VALKEY_TIMEOUT", "2s");
         environment.put("SESSION_TTL", idleLimit.toSeconds() + "s");

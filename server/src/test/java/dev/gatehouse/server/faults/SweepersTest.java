@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +49,7 @@ final class SweepersTest {
         return servers.all().stream()
                 .map(server -> {
                     try {
-                        return server.api().counter("gatehouse_sessions_swept_total");
+                        return (long) server.api().metric("gatehouse_sessions_swept_total");
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
@@ -116,10 +115,7 @@ final class SweepersTest {
     }
 
     private Map<String, String> environment(String database, ValkeyServer valkey) {
-        Map<String, String> environment = new HashMap<>(Environments.of(directory));
-        environment.put("DATABASE_URL", database);
-        environment.put("SESSION_STORE_TYPE", "valkey");
-        environment.put("VALKEY_URL", "redis://" + valkey.address());
+        Map<String, String> environment = Environments.of(directory, database, valkey);
         environment.put("SESSION_SWEEP_INTERVAL", INTERVAL.toSeconds() + "s");
         return environment;
     }
