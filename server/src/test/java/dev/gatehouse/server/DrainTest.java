@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 class DrainTest {
 
     private static final int CLIENTS = 8;
+    private static final int AT_ONCE = 400;
     private static final byte[] REQUEST = "GET /health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
 
     @Test
@@ -74,6 +75,33 @@ class DrainTest {
             assertThat(last.header("connection")).isEqualTo("close");
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
             leaving.get();
+        }
+    }
+
+    /** The kernel has taken their connections, and closing the door would reset those that the server has not. */
+    @Test
+    void drain_withManyWhoJustCame_answersThemAll() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (TestServer server = TestServer.start();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.bean(Draining.class).begin();
+            for (int i = 0; i < AT_ONCE; i++) {
+                Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+                socket.setSoTimeout(15_000);
+                socket.getOutputStream().write(REQUEST);
+                sockets.add(socket);
+            }
+            Future<?> leaving =
+                    threads.submit(() -> server.bean(Connections.class).takeLeave(Duration.ofSeconds(30)));
+
+            for (Socket socket : sockets) {
+                assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(200);
+            }
+            leaving.get();
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -27,7 +27,10 @@ public final class Connections implements BeanCreatedEventListener<NettyServerCu
             @Override
             public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
                 switch (role) {
-                    case LISTENER -> listeners.add(channel);
+                    case LISTENER -> {
+                        channel.pipeline().addFirst(new Door());
+                        listeners.add(channel);
+                    }
                     case CONNECTION -> clients.add(channel);
                     case REQUEST_STREAM, PUSH_PROMISE_STREAM -> {}
                 }
@@ -45,7 +48,8 @@ public final class Connections implements BeanCreatedEventListener<NettyServerCu
     public void takeLeave(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            listeners.close().await(patience.toMillis());
+            listeners.forEach(listener -> Door.close(listener.pipeline().context(Door.class)));
+            listeners.newCloseFuture().await(patience.toMillis());
             // One that was taken last may be among them only later.
             do {
                 clients.newCloseFuture().await(deadline - System.nanoTime(), NANOSECONDS);
