@@ -148,6 +148,18 @@ public final class TestServer implements AutoCloseable {
         return anonymous().bearing(token(username));
     }
 
+    /** Signs in with {@link #PASSWORD}, and calls with an API key made in the user's name. */
+    public Caller signInByKey(String username) {
+        return anonymous().bearing(apiKey(username).text("key"));
+    }
+
+    /** Makes an API key in the name of a user, who has {@link #PASSWORD}. */
+    public Reply apiKey(String username) {
+        Reply reply = signIn(username).post("/api/auth/api-keys", Map.of("name", "of " + username));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(201);
+        return reply;
+    }
+
     /** Signs in with {@link #PASSWORD}, for the token. */
     public String token(String username) {
         Reply reply = tryToSignIn(username, PASSWORD);

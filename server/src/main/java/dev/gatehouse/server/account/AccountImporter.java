@@ -3,6 +3,7 @@ package dev.gatehouse.server.account;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.database.TimeOrderedIds;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
 import jakarta.inject.Singleton;
@@ -16,12 +17,12 @@ public final class AccountImporter {
 
     private final AccountRepository accounts;
     private final AccountWriter writer;
-    private final AccountIds ids;
+    private final TimeOrderedIds ids;
     private final TakenNames names;
     private final Database database;
 
     AccountImporter(
-            AccountRepository accounts, AccountWriter writer, AccountIds ids, TakenNames names, Database database) {
+            AccountRepository accounts, AccountWriter writer, TimeOrderedIds ids, TakenNames names, Database database) {
         this.accounts = accounts;
         this.writer = writer;
         this.ids = ids;

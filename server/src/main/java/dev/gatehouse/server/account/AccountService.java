@@ -3,6 +3,7 @@ package dev.gatehouse.server.account;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.database.TimeOrderedIds;
 import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
@@ -21,7 +22,8 @@ public final class AccountService {
 
     private final AccountRepository accounts;
     private final AccountWriter writer;
-    private final AccountIds ids;
+    private final ActorStanding standing;
+    private final TimeOrderedIds ids;
     private final TakenNames names;
     private final Database database;
     private final Passwords passwords;
@@ -30,13 +32,15 @@ public final class AccountService {
     AccountService(
             AccountRepository accounts,
             AccountWriter writer,
-            AccountIds ids,
+            ActorStanding standing,
+            TimeOrderedIds ids,
             TakenNames names,
             Database database,
             Passwords passwords,
             PasswordRules rules) {
         this.accounts = accounts;
         this.writer = writer;
+        this.standing = standing;
         this.ids = ids;
         this.names = names;
         this.database = database;
@@ -69,7 +73,7 @@ public final class AccountService {
             return Outcome.refused(refusal.get());
         }
         PasswordHash hash = passwords.hash(wanted.password());
-        return database.write(() -> writer.revoked(actor)
+        return database.write(() -> standing.refusal(actor)
                 .or(further)
                 .or(() -> names.refusal(wanted.profile(), ""))
                 .map(Outcome::<Account>refused)
@@ -85,60 +89,60 @@ public final class AccountService {
         return account;
     }
 
-    /** Changes an account. A change of role or state ends its sessions. */
-    public Outcome<Account> update(String id, AccountChange change, Actor actor) {
+    /** Changes an account. A change of role or state ends its sessions, and deactivation its API keys too. */
+    public Outcome<ChangedAccount> update(String id, AccountChange change, Actor actor) {
         return writer.change(id, actor, before -> {
-                    AccountProfile profile = change.applyTo(before.profile());
-                    Optional<Refusal> refusal = profile.problem().or(() -> names.refusal(profile, id));
-                    if (refusal.isPresent()) {
-                        return Outcome.refused(refusal.get());
-                    }
-                    Account after = before.with(
-                            profile,
-                            change.role().orElse(before.role()),
-                            change.active().orElse(before.active()),
-                            writer.now());
-                    if (isLastAdmin(before) && !after.isActiveAdmin()) {
-                        return lastAdmin();
-                    }
-                    boolean endsSessions = before.role() != after.role() || before.active() != after.active();
-                    return writer.save(
-                            endsSessions ? after.withRaisedEpoch(writer.now()) : after,
-                            AuditEventType.USER_UPDATED,
-                            actor,
-                            AccountDifferences.between(before, after));
-                })
-                .map(AccountWriter.Change::account);
+            AccountProfile profile = change.applyTo(before.profile());
+            Optional<Refusal> refusal = profile.problem().or(() -> names.refusal(profile, id));
+            if (refusal.isPresent()) {
+                return Outcome.refused(refusal.get());
+            }
+            Account after = before.with(
+                    profile,
+                    change.role().orElse(before.role()),
+                    change.active().orElse(before.active()),
+                    writer.now());
+            if (isLastAdmin(before) && !after.isActiveAdmin()) {
+                return lastAdmin();
+            }
+            boolean endsSessions = before.role() != after.role() || before.active() != after.active();
+            return writer.save(
+                    endsSessions ? after.withRaisedEpoch(writer.now()) : after,
+                    before.active() && !after.active(),
+                    AuditEventType.USER_UPDATED,
+                    actor,
+                    AccountDifferences.between(before, after));
+        });
     }
 
     /**
-     * Deletes an account and ends its sessions.
+     * Deletes an account and ends its sessions and API keys.
      *
      * @param mayBeLastAdmin whether nobody need be left to administer the service
      */
-    public Outcome<Account> delete(String id, boolean mayBeLastAdmin, Actor actor) {
-        return writer.change(id, actor, account -> {
-                    if (!mayBeLastAdmin && isLastAdmin(account)) {
-                        return lastAdmin();
-                    }
-                    accounts.deleteById(id);
-                    writer.tell(account, AuditEventType.USER_DELETED, actor, Map.of());
-                    return Outcome.done(account.withRaisedEpoch(writer.now()));
-                })
-                .map(AccountWriter.Change::account);
+    public Outcome<ChangedAccount> delete(String id, boolean mayBeLastAdmin, Actor actor) {
+        return writer.change(
+                id,
+                actor,
+                account -> !mayBeLastAdmin && isLastAdmin(account) ? lastAdmin() : writer.delete(account, actor));
     }
 
     /** Ends all sessions of an account, and tells how many were alive. */
     public Outcome<Integer> endSessions(String id, Actor actor) {
+        return revoke(id, true, false, actor).map(ChangedAccount::sessionsEnded);
+    }
+
+    /** Ends all of an account's credentials of the kinds that are chosen, as one act. */
+    public Outcome<ChangedAccount> revoke(String id, boolean sessions, boolean keys, Actor actor) {
         return writer.change(
-                        id,
+                id,
+                actor,
+                account -> writer.save(
+                        sessions ? account.withRaisedEpoch(writer.now()) : account,
+                        keys,
+                        keys ? AuditEventType.CREDENTIALS_REVOKED : AuditEventType.SESSIONS_REVOKED,
                         actor,
-                        account -> writer.save(
-                                account.withRaisedEpoch(writer.now()),
-                                AuditEventType.SESSIONS_REVOKED,
-                                actor,
-                                Map.of()))
-                .map(AccountWriter.Change::sessionsEnded);
+                        keys ? Map.of("sessions_revoked", String.valueOf(sessions)) : Map.of()));
     }
 
     /**
@@ -152,11 +156,12 @@ public final class AccountService {
                         account -> account.epoch() == stale.epoch()
                                 ? writer.save(
                                         account.withRaisedEpoch(writer.now()),
+                                        false,
                                         AuditEventType.SESSIONS_REVOKED,
                                         Actor.SYSTEM,
                                         Map.of("cause", "epoch behind the session store"))
                                 : Outcome.refused(Reason.CONFLICT, "The account was changed meanwhile."))
-                .map(AccountWriter.Change::account);
+                .map(ChangedAccount::account);
     }
 
     /** Whether the account is the only active admin. */
@@ -168,7 +173,7 @@ public final class AccountService {
         return account.isActiveAdmin() && accounts.countActiveAdmins() == 1;
     }
 
-    private static Outcome<Account> lastAdmin() {
+    private static Outcome<AccountWriter.Written> lastAdmin() {
         return Outcome.refused(
                 Reason.LAST_ADMIN, "This is the last active admin: nobody could administer the service afterwards.");
     }

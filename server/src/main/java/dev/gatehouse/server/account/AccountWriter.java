@@ -6,9 +6,6 @@ import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.outcome.Outcome;
-import dev.gatehouse.server.outcome.Outcome.Done;
-import dev.gatehouse.server.outcome.Outcome.Refused;
-import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.revocation.Revocations;
 import dev.gatehouse.server.revocation.Revocations.Recorded;
@@ -17,13 +14,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The one shape of every change to an account: read it, judge, write it with its audit event and, if its epoch was
- * raised, the revocation of its sessions, all in one transaction; then have the sessions cleared away.
+ * raised, the revocation of its sessions, and the end of its API keys where they end with it, all in one transaction;
+ * then have the sessions cleared away.
  *
  * <p>From the commit on, every session begun under the old epoch is dead. The session store is told afterwards and
  * outside the transaction: it clears the sessions away and refuses to create more under the old epoch. Should it fail,
@@ -33,6 +32,8 @@ import java.util.function.Function;
 final class AccountWriter {
 
     private final AccountRepository accounts;
+    private final AttachedCredentials attached;
+    private final ActorStanding standing;
     private final Database database;
     private final AuditLog audit;
     private final Revocations revocations;
@@ -40,11 +41,15 @@ final class AccountWriter {
 
     AccountWriter(
             AccountRepository accounts,
+            AttachedCredentials attached,
+            ActorStanding standing,
             Database database,
             AuditLog audit,
             Revocations revocations,
             InstantSource clock) {
         this.accounts = accounts;
+        this.attached = attached;
+        this.standing = standing;
         this.database = database;
         this.audit = audit;
         this.revocations = revocations;
@@ -52,55 +57,41 @@ final class AccountWriter {
     }
 
     /**
-     * What a change came to.
+     * An account as a change leaves it.
      *
-     * @param account as it is now, or as it last was
-     * @param sessionsEnded how many live sessions were cleared away
+     * @param account one with a higher epoch ends the account's sessions
+     * @param keys the API keys that ended
      */
-    record Change(Account account, int sessionsEnded) {}
+    record Written(Account account, AttachedCredentials.Ended keys) {}
 
     /**
      * Changes the account with this id.
      *
      * @param actor who does it; refused if their right to has ended since they proved who they are
-     * @param change judges the account and writes it, inside the transaction; a result with a higher epoch ends the
-     *     account's sessions
+     * @param change judges the account and writes it, inside the transaction
      */
-    Outcome<Change> change(String id, Actor actor, Function<Account, Outcome<Account>> change) {
-        record Changed(Account account, Optional<Recorded> revocation) {}
+    Outcome<ChangedAccount> change(String id, Actor actor, Function<Account, Outcome<Written>> change) {
+        record Changed(Written written, Optional<Recorded> sessions) {}
         if (!Database.canHold(id)) {
             return noSuchUser();
         }
-        Outcome<Changed> outcome = database.writeWithReserve(() -> revoked(actor)
+        Outcome<Changed> outcome = database.writeWithReserve(() -> standing.refusal(actor)
                 .map(Outcome::<Changed>refused)
                 .orElseGet(() -> accounts.findById(id)
-                        .map(before -> change.apply(before).map(after -> new Changed(after, revocation(before, after))))
+                        .map(before -> change.apply(before)
+                                .map(written -> new Changed(written, revocation(before, written.account()))))
                         .orElseGet(AccountWriter::noSuchUser)));
-        return switch (outcome) {
-            case Refused<Changed>(Refusal refusal) -> Outcome.refused(refusal);
-            case Done<Changed>(Changed changed) ->
-                Outcome.done(new Change(
-                        changed.account(),
-                        changed.revocation().map(revocations::tell).orElse(0)));
-        };
+        return outcome.map(changed -> {
+            changed.written().keys().recorded().forEach(revocations::tell);
+            return new ChangedAccount(
+                    changed.written().account(),
+                    changed.sessions().map(revocations::tell).orElse(0),
+                    changed.written().keys().count());
+        });
     }
 
     private static <T> Outcome<T> noSuchUser() {
         return Outcome.refused(Reason.NOT_FOUND, "There is no such user.");
-    }
-
-    /**
-     * Why the actor may no longer do what they are about to do; empty if they may. A request can take its time between
-     * proving who sent it and coming here. To be asked inside the transaction.
-     */
-    Optional<Refusal> revoked(Actor actor) {
-        boolean revoked = actor.epoch().isPresent()
-                && accounts.findById(actor.id())
-                        .filter(account -> account.epoch() == actor.epoch().getAsLong())
-                        .isEmpty();
-        return revoked
-                ? Optional.of(Refusal.of(Reason.CREDENTIAL_INVALID, "This session has ended; sign in again."))
-                : Optional.empty();
     }
 
     private Optional<Recorded> revocation(Account before, Account after) {
@@ -109,14 +100,35 @@ final class AccountWriter {
                 : revocations.record(new Revocation.OfSubject(after.subject(), after.epoch()), Optional.empty());
     }
 
-    /** Writes a changed account and tells of it. To be called inside {@link #change}. */
-    Outcome<Account> save(Account account, AuditEventType type, Actor actor, Map<String, String> details) {
+    /**
+     * Writes a changed account and tells of it. To be called inside {@link #change}.
+     *
+     * @param endsKeys whether its API keys end with this
+     */
+    Outcome<Written> save(
+            Account account, boolean endsKeys, AuditEventType type, Actor actor, Map<String, String> details) {
         accounts.update(account);
-        tell(account, type, actor, details);
-        return Outcome.done(account);
+        return finish(account, endsKeys, type, actor, details);
     }
 
-    /** Tells of a change to an account. To be called inside {@link #change}. */
+    /** Removes an account with its API keys and tells of it. To be called inside {@link #change}. */
+    Outcome<Written> delete(Account account, Actor actor) {
+        accounts.deleteById(account.id());
+        return finish(account.withRaisedEpoch(now()), true, AuditEventType.USER_DELETED, actor, Map.of());
+    }
+
+    private Outcome<Written> finish(
+            Account account, boolean endsKeys, AuditEventType type, Actor actor, Map<String, String> details) {
+        AttachedCredentials.Ended keys = endsKeys ? attached.endAll(account) : AttachedCredentials.Ended.NONE;
+        Map<String, String> told = new HashMap<>(details);
+        if (endsKeys) {
+            told.put("api_keys_revoked", String.valueOf(keys.count()));
+        }
+        tell(account, type, actor, told);
+        return Outcome.done(new Written(account, keys));
+    }
+
+    /** Tells of a change to an account. To be called inside a transaction. */
     void tell(Account account, AuditEventType type, Actor actor, Map<String, String> details) {
         audit.append(
                 AuditEntry.about(type, actor, account.id(), account.username()).with(details));

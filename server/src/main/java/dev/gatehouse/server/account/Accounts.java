@@ -80,6 +80,11 @@ public final class Accounts {
         return Database.canHold(after) ? database.read(() -> repository.pageAfter(after, limit)) : List.of();
     }
 
+    /** The account with this id. To be called inside a transaction of {@link Database}. */
+    public Optional<Account> current(String id) {
+        return Database.canHold(id) ? repository.findById(id) : Optional.empty();
+    }
+
     /** Whether the account's epoch is still the one in {@code account}. To be called inside {@link Database#write}. */
     public boolean isEpochOf(Account account) {
         return repository

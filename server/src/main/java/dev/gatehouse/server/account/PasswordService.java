@@ -33,9 +33,10 @@ public final class PasswordService {
      * Sets one's own password, proving the old one.
      *
      * @param gate whether the old one may still be tried
+     * @param endsKeys whether the account's API keys end with it
      */
-    public Outcome<Account> change(
-            Account account, String current, String password, Actor actor, VerificationGate gate) {
+    public Outcome<ChangedAccount> change(
+            Account account, String current, String password, boolean endsKeys, Actor actor, VerificationGate gate) {
         switch (passwords.verify(current, Optional.of(account.passwordHash()), gate)) {
             case NO_LONGER_ALLOWED -> {
                 return Outcome.refused(Reason.THROTTLED, "Too many wrong passwords; try again later.");
@@ -52,16 +53,19 @@ public final class PasswordService {
         }
         PasswordHash hash = passwords.hash(password);
         return writer.change(
-                        account.id(),
-                        actor,
-                        now -> now.passwordChangedAt().equals(account.passwordChangedAt())
-                                ? replace(now, hash, AuditEventType.PASSWORD_CHANGED, actor)
-                                : Outcome.refused(Reason.CONFLICT, "The password was changed meanwhile."))
-                .map(AccountWriter.Change::account);
+                account.id(),
+                actor,
+                now -> now.passwordChangedAt().equals(account.passwordChangedAt())
+                        ? replace(now, hash, endsKeys, AuditEventType.PASSWORD_CHANGED, actor)
+                        : Outcome.refused(Reason.CONFLICT, "The password was changed meanwhile."));
     }
 
-    /** Sets the password of somebody else. */
-    public Outcome<Account> reset(String id, String password, Actor actor) {
+    /**
+     * Sets the password of somebody else.
+     *
+     * @param endsKeys whether the account's API keys end with it
+     */
+    public Outcome<ChangedAccount> reset(String id, String password, boolean endsKeys, Actor actor) {
         List<String> names =
                 accounts.find(id).map(account -> account.profile().names()).orElse(List.of());
         Optional<String> weakness = rules.reasonAgainst(password, names);
@@ -69,12 +73,17 @@ public final class PasswordService {
             return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
         }
         PasswordHash hash = passwords.hash(password);
-        return writer.change(id, actor, account -> replace(account, hash, AuditEventType.PASSWORD_RESET, actor))
-                .map(AccountWriter.Change::account);
+        return writer.change(
+                id, actor, account -> replace(account, hash, endsKeys, AuditEventType.PASSWORD_RESET, actor));
     }
 
-    private Outcome<Account> replace(Account account, PasswordHash hash, AuditEventType type, Actor actor) {
+    private Outcome<AccountWriter.Written> replace(
+            Account account, PasswordHash hash, boolean endsKeys, AuditEventType type, Actor actor) {
         return writer.save(
-                account.withPassword(hash, writer.now()).withRaisedEpoch(writer.now()), type, actor, Map.of());
+                account.withPassword(hash, writer.now()).withRaisedEpoch(writer.now()),
+                endsKeys,
+                type,
+                actor,
+                Map.of());
     }
 }

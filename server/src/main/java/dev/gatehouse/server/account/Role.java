@@ -1,5 +1,7 @@
 package dev.gatehouse.server.account;
 
+import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,13 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.label().equals(label))
                 .findFirst();
+    }
+
+    /** The role with a label that somebody sent; refused if there is none. */
+    public static Outcome<Role> requested(String label) {
+        return ofLabel(label)
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Reason.INVALID, "role must be viewer, operator or admin."));
     }
 
     /** Whether this role may do what {@code other} may. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Roles by their label in a text column. */
 @Singleton
-final class RoleColumn implements AttributeConverter<Role, String> {
+public final class RoleColumn implements AttributeConverter<Role, String> {
 
     @Override
     public @Nullable String convertToPersistedValue(@Nullable Role role, ConversionContext context) {

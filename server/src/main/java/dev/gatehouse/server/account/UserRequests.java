@@ -69,24 +69,49 @@ final class UserRequests {
      * What to end of a user.
      *
      * @param sessions whether to end their sessions
+     * @param keys whether to end their API keys
      */
     @Serdeable
-    record Revocation(@Nullable Boolean sessions) {
+    record Revocation(@Nullable Boolean sessions, @Nullable Boolean keys) {
+
+        boolean endsSessions() {
+            return Boolean.TRUE.equals(sessions);
+        }
+
+        boolean endsKeys() {
+            return Boolean.TRUE.equals(keys);
+        }
 
         void requireSomething() {
-            if (!Boolean.TRUE.equals(sessions)) {
-                throw new RefusedException(Reason.INVALID, "Say what to revoke: \"sessions\": true.");
+            if (!endsSessions() && !endsKeys()) {
+                throw new RefusedException(
+                        Reason.INVALID, "Say what to revoke: \"sessions\": true, \"keys\": true, or both.");
             }
         }
     }
 
-    /** How many sessions were alive that were ended. */
+    /**
+     * What was ended.
+     *
+     * @param sessionsEnded how many sessions that were alive
+     * @param keysRevoked how many API keys
+     */
     @Serdeable
-    record Revoked(int sessionsEnded) {}
+    record Revoked(int sessionsEnded, int keysRevoked) {
 
-    /** A password that an administrator sets. */
+        static Revoked of(ChangedAccount changed) {
+            return new Revoked(changed.sessionsEnded(), changed.keysRevoked());
+        }
+    }
+
+    /**
+     * A password that an administrator sets.
+     *
+     * @param revokeKeys whether the user's API keys are to end with it
+     */
     @Serdeable
-    record NewPassword(@Nullable String newPassword) {
+    record NewPassword(
+            @Nullable String newPassword, @Nullable Boolean revokeKeys) {
 
         String required() {
             if (newPassword == null) {
@@ -95,15 +120,36 @@ final class UserRequests {
             return newPassword;
         }
 
+        boolean endsKeys() {
+            return Boolean.TRUE.equals(revokeKeys);
+        }
+
         @Override
         public String toString() {
             return "NewPassword[redacted]";
         }
     }
 
-    /** A password made for somebody: shown once, kept nowhere. */
+    /**
+     * What else is to happen when a password is made for somebody.
+     *
+     * @param revokeKeys whether the user's API keys are to end with it
+     */
     @Serdeable
-    record GeneratedPassword(String password) {
+    record PasswordReset(@Nullable Boolean revokeKeys) {
+
+        boolean endsKeys() {
+            return Boolean.TRUE.equals(revokeKeys);
+        }
+    }
+
+    /** A password made for somebody, shown once and kept nowhere, and what was ended. */
+    @Serdeable
+    record GeneratedPassword(String password, int sessionsEnded, int keysRevoked) {
+
+        static GeneratedPassword of(String password, ChangedAccount changed) {
+            return new GeneratedPassword(password, changed.sessionsEnded(), changed.keysRevoked());
+        }
 
         @Override
         public String toString() {
@@ -115,10 +161,6 @@ final class UserRequests {
         if (label == null) {
             return Optional.empty();
         }
-        Optional<Role> role = Role.ofLabel(label);
-        if (role.isEmpty()) {
-            throw new RefusedException(Reason.INVALID, "role must be viewer, operator or admin.");
-        }
-        return role;
+        return Optional.of(RefusedException.unwrap(Role.requested(label)));
     }
 }

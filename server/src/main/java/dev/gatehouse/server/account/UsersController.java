@@ -4,6 +4,7 @@ import dev.gatehouse.server.account.UserRequests.Change;
 import dev.gatehouse.server.account.UserRequests.Creation;
 import dev.gatehouse.server.account.UserRequests.GeneratedPassword;
 import dev.gatehouse.server.account.UserRequests.NewPassword;
+import dev.gatehouse.server.account.UserRequests.PasswordReset;
 import dev.gatehouse.server.account.UserRequests.Revocation;
 import dev.gatehouse.server.account.UserRequests.Revoked;
 import dev.gatehouse.server.http.Access;
@@ -72,12 +73,16 @@ class UsersController {
                 accounts.find(id).orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such user.")));
     }
 
-    /** Changes a user; fields that are absent stay as they are. A change of role or state ends their sessions. */
+    /**
+     * Changes a user; fields that are absent stay as they are. A change of role or state ends their sessions, and
+     * deactivation their API keys for good.
+     */
     @Patch("/{id}")
     @Access(Level.ADMIN)
     UserView change(String id, @Body Change body, HttpRequest<?> request) {
-        return UserView.of(RefusedException.unwrap(
-                service.update(id, body.toChange(), Principal.of(request).actor())));
+        return UserView.of(RefusedException.unwrap(service.update(
+                        id, body.toChange(), Principal.of(request).actor()))
+                .account());
     }
 
     /** As PATCH. */
@@ -87,7 +92,7 @@ class UsersController {
         return change(id, body, request);
     }
 
-    /** Deletes a user and ends their sessions. */
+    /** Deletes a user and ends their sessions and API keys. */
     @Delete("/{id}")
     @Access(Level.ADMIN)
     @Status(HttpStatus.NO_CONTENT)
@@ -95,13 +100,12 @@ class UsersController {
         RefusedException.unwrap(service.delete(id, false, Principal.of(request).actor()));
     }
 
-    /** Sets a user's password and ends their sessions. */
+    /** Sets a user's password and ends their sessions; API keys end if that is asked for. */
     @Post("/{id}/password")
     @Access(Level.ADMIN)
-    @Status(HttpStatus.NO_CONTENT)
-    void setPassword(String id, @Body NewPassword body, HttpRequest<?> request) {
-        RefusedException.unwrap(
-                passwords.reset(id, body.required(), Principal.of(request).actor()));
+    HttpResponse<?> setPassword(String id, @Body NewPassword body, HttpRequest<?> request) {
+        return RevokedHeader.noContent(RefusedException.unwrap(passwords.reset(
+                id, body.required(), body.endsKeys(), Principal.of(request).actor())));
     }
 
     /** Ends what is named of a user's, and tells how much there was. */
@@ -109,17 +113,21 @@ class UsersController {
     @Access(Level.OPERATOR)
     Revoked revoke(String id, @Body Revocation body, HttpRequest<?> request) {
         body.requireSomething();
-        return new Revoked(RefusedException.unwrap(
-                service.endSessions(id, Principal.of(request).actor())));
+        return Revoked.of(RefusedException.unwrap(service.revoke(
+                id, body.endsSessions(), body.endsKeys(), Principal.of(request).actor())));
     }
 
-    /** Makes a new password for a user, shows it once, and ends their sessions. */
+    /** Makes a new password for a user, shows it once, and ends their sessions; API keys end if that is asked for. */
     @Post("/{id}/reset-password")
     @Access(Level.ADMIN)
-    GeneratedPassword resetPassword(String id, HttpRequest<?> request) {
+    GeneratedPassword resetPassword(String id, @Nullable @Body PasswordReset body, HttpRequest<?> request) {
         String password = generator.generate();
-        RefusedException.unwrap(
-                passwords.reset(id, password, Principal.of(request).actor()));
-        return new GeneratedPassword(password);
+        return GeneratedPassword.of(
+                password,
+                RefusedException.unwrap(passwords.reset(
+                        id,
+                        password,
+                        body != null && body.endsKeys(),
+                        Principal.of(request).actor())));
     }
 }

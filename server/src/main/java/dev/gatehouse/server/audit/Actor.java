@@ -1,23 +1,27 @@
 package dev.gatehouse.server.audit;
 
 import dev.gatehouse.session.Client;
-import java.util.OptionalLong;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Who did something, and from where.
  *
  * @param kind what sort of actor
- * @param id the account's id; empty if it is no account
- * @param name the username, or the operating system's name for whoever ran the command; empty if unknown
+ * @param id the account's or the API key's id; empty if it is neither
+ * @param name the username, the key's name, or the operating system's name for whoever ran the command; empty if unknown
  * @param client where the request came from
- * @param epoch the account's epoch when the actor proved who they are; empty if nothing is done in the account's name
+ * @param epochs whose epochs the actor's right rests on, by id, as they were when it was proved: it ends when any of them
+ *     rises; empty if nothing can end it meanwhile
  */
-public record Actor(Kind kind, String id, String name, Client client, OptionalLong epoch) {
+public record Actor(Kind kind, String id, String name, Client client, Map<String, Long> epochs) {
 
     /** The sorts of actors. */
     public enum Kind {
         /** Somebody signed in. */
         USER,
+        /** A program with an API key. */
+        API_KEY,
         /** Somebody who has not proved who they are. */
         ANONYMOUS,
         /** Somebody at the command line of this machine. */
@@ -27,25 +31,37 @@ public record Actor(Kind kind, String id, String name, Client client, OptionalLo
     }
 
     /** The service itself. */
-    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, "", "system", Client.UNKNOWN, OptionalLong.empty());
+    public static final Actor SYSTEM = new Actor(Kind.SYSTEM, "", "system", Client.UNKNOWN, Map.of());
+
+    /** Copies the epochs. */
+    public Actor {
+        epochs = Map.copyOf(epochs);
+    }
 
     /** Somebody signed in. */
     public static Actor user(String id, String username, Client client) {
-        return new Actor(Kind.USER, id, username, client, OptionalLong.empty());
+        return new Actor(Kind.USER, id, username, client, Map.of());
     }
 
-    /** This actor, acting by a right that ends when the account's epoch rises. */
-    public Actor underEpoch(long proved) {
-        return new Actor(kind, id, name, client, OptionalLong.of(proved));
+    /** A program with an API key. */
+    public static Actor apiKey(String id, String name, Client client) {
+        return new Actor(Kind.API_KEY, id, name, client, Map.of());
+    }
+
+    /** This actor, acting by a right that ends when the epoch of the account or API key {@code id} rises. */
+    public Actor underEpoch(String id, long proved) {
+        Map<String, Long> more = new HashMap<>(epochs);
+        more.put(id, proved);
+        return new Actor(kind, this.id, name, client, more);
     }
 
     /** Somebody who has not proved who they are. */
     public static Actor anonymous(Client client) {
-        return new Actor(Kind.ANONYMOUS, "", "", client, OptionalLong.empty());
+        return new Actor(Kind.ANONYMOUS, "", "", client, Map.of());
     }
 
     /** Somebody at the command line, by the operating system's name for them. */
     public static Actor commandLine(String name) {
-        return new Actor(Kind.CLI, "", name, Client.UNKNOWN, OptionalLong.empty());
+        return new Actor(Kind.CLI, "", name, Client.UNKNOWN, Map.of());
     }
 }

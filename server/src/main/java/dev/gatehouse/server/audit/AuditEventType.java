@@ -26,7 +26,15 @@ public enum AuditEventType {
     /** A session was ended by name. */
     SESSION_REVOKED("session.revoked"),
     /** All sessions of somebody were ended. */
-    SESSIONS_REVOKED("sessions.revoked");
+    SESSIONS_REVOKED("sessions.revoked"),
+    /** All API keys of somebody were ended, and their sessions if the details say so. */
+    CREDENTIALS_REVOKED("credentials.revoked"),
+    /** An API key was made. */
+    API_KEY_CREATED("apikey.created"),
+    /** An API key was given another secret; the details say how long the old one still opens. */
+    API_KEY_ROTATED("apikey.rotated"),
+    /** An API key was ended. */
+    API_KEY_REVOKED("apikey.revoked");
 
     private final String label;
 

@@ -26,7 +26,7 @@ public record AuditView(
     /**
      * Somebody an event is about.
      *
-     * @param kind user, anonymous, cli or system
+     * @param kind user, api_key, anonymous, cli or system
      */
     @Serdeable
     public record Party(

@@ -2,12 +2,9 @@ package dev.gatehouse.server.authentication;
 
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.http.Access;
-import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
-import dev.gatehouse.server.session.Authentication;
-import dev.gatehouse.server.session.SessionAuthenticator;
 import dev.gatehouse.session.SessionToken;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -27,24 +24,14 @@ import java.util.concurrent.CompletionStage;
 final class AuthenticationFilter {
 
     private final Credentials credentials;
-    private final SessionAuthenticator authenticator;
-    private final PassiveRequests passive;
+    private final Authenticator authenticator;
     private final CrossSite crossSite;
-    private final Clients clients;
     private final Accounts accounts;
 
-    AuthenticationFilter(
-            Credentials credentials,
-            SessionAuthenticator authenticator,
-            PassiveRequests passive,
-            CrossSite crossSite,
-            Clients clients,
-            Accounts accounts) {
+    AuthenticationFilter(Credentials credentials, Authenticator authenticator, CrossSite crossSite, Accounts accounts) {
         this.credentials = credentials;
         this.authenticator = authenticator;
-        this.passive = passive;
         this.crossSite = crossSite;
-        this.clients = clients;
         this.accounts = accounts;
     }
 
@@ -74,25 +61,28 @@ final class AuthenticationFilter {
             case Credential.Unusable _ -> refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
-            case Credential.OfSession credential -> authenticate(request, credential, level);
+            case Credential.OfSession credential ->
+                authenticator
+                        .holderOf(credential, request)
+                        .thenCompose(holder -> admit(request, holder, level, "This session has ended; sign in again."));
+            case Credential.OfApiKey credential ->
+                authenticator
+                        .holderOf(credential, request)
+                        .thenCompose(holder -> admit(request, holder, level, "This API key is not valid."));
         };
     }
 
-    private CompletionStage<HttpRequest<?>> authenticate(
-            HttpRequest<?> request, Credential.OfSession credential, Access.Level level) {
-        return authenticator
-                .authenticate(credential.token(), passive.isPassive(request))
-                .thenCompose(authentication -> switch (authentication) {
-                    case Authentication.Dead _ ->
-                        refuse(Reason.CREDENTIAL_INVALID, "This session has ended; sign in again.");
-                    case Authentication.Alive alive -> {
-                        if (!level.admits(alive.account().role())) {
-                            throw new RefusedException(Reason.FORBIDDEN, "Your role does not allow this.");
-                        }
-                        new Principal(alive.account(), alive.session(), clients.of(request)).attachTo(request);
-                        yield CompletableFuture.completedFuture(request);
-                    }
-                });
+    private CompletionStage<HttpRequest<?>> admit(
+            HttpRequest<?> request, Optional<Principal> holder, Access.Level level, String otherwise) {
+        if (holder.isEmpty()) {
+            return refuse(Reason.CREDENTIAL_INVALID, otherwise);
+        }
+        Principal principal = holder.get();
+        if (!level.admits(principal.role())) {
+            throw new RefusedException(Reason.FORBIDDEN, "Your role does not allow this.");
+        }
+        principal.attachTo(request);
+        return CompletableFuture.completedFuture(request);
     }
 
     /** Refuses a credential; while there is nobody who could have one, says that instead. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.server.authentication;
 
+import dev.gatehouse.server.apikey.ApiKeyDigest;
+import dev.gatehouse.server.apikey.ApiKeySecret;
 import dev.gatehouse.session.SessionToken;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -8,9 +10,10 @@ import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads the credential off a request: {@code Authorization: Bearer}, {@code X-Api-Key} or the session cookie, and
@@ -24,6 +27,12 @@ public final class Credentials {
 
     /** Stands for what came under another scheme. */
     private static final String NO_TOKEN = "";
+
+    /** What is shaped as ours, but for its checksum, is nobody else's. */
+    private static final Pattern OURS = Pattern.compile("gt[skr]_.*");
+
+    /** Keys that were made elsewhere: long enough not to be guessed, and no longer than anybody makes them. */
+    private static final Pattern FOREIGN_KEY = Pattern.compile("[!-~]{16,512}");
 
     private final SessionCookie cookie;
 
@@ -46,11 +55,25 @@ public final class Credentials {
         if (presented.isEmpty()) {
             return new Credential.None();
         }
-        return Stream.concat(bearers.stream(), cookies.stream())
-                .findFirst()
-                .flatMap(SessionToken::parse)
-                .<Credential>map(token -> new Credential.OfSession(token, bearers.isEmpty()))
-                .orElseGet(Credential.Unusable::new);
+        String text = presented.iterator().next();
+        boolean inHeader = !bearers.isEmpty();
+        if (inHeader || !cookies.isEmpty()) {
+            Optional<SessionToken> token = SessionToken.parse(text);
+            if (token.isPresent()) {
+                return new Credential.OfSession(token.get(), !inHeader);
+            }
+        }
+        return inHeader || cookies.isEmpty() ? apiKey(text) : new Credential.Unusable();
+    }
+
+    private static Credential apiKey(String text) {
+        Optional<ApiKeySecret> secret = ApiKeySecret.parse(text);
+        if (secret.isPresent()) {
+            return new Credential.OfApiKey(secret.get().digest(), true);
+        }
+        return !OURS.matcher(text).matches() && FOREIGN_KEY.matcher(text).matches()
+                ? new Credential.OfApiKey(ApiKeyDigest.of(text), false)
+                : new Credential.Unusable();
     }
 
     /** Every session cookie: a browser may hold several of one name, and sends all of them. */

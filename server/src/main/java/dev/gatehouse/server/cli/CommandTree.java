@@ -27,6 +27,12 @@ final class CommandTree {
                         new UserImport(run),
                         new UserExport(run)))
                 .addSubcommand(group(
+                        new Groups.ApiKeys(),
+                        new ApiKeyCreate(run),
+                        new ApiKeyList(run),
+                        new ApiKeyRevoke(run),
+                        new ApiKeyRotate(run)))
+                .addSubcommand(group(
                         new Groups.Sessions(),
                         new SessionList(run),
                         new SessionRevoke(run),

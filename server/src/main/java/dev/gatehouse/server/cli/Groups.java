@@ -15,6 +15,14 @@ final class Groups {
             footer = {"  gatehouse user create alice --admin", "  gatehouse user list --json"})
     static final class Users {}
 
+    /** Commands about API keys. */
+    @Command(
+            name = "apikey",
+            synopsisSubcommandLabel = "COMMAND",
+            description = "API keys: what programs sign their requests with.",
+            footer = {"  gatehouse apikey create --label backup", "  gatehouse apikey revoke 3"})
+    static final class ApiKeys {}
+
     /** Commands about sessions. */
     @Command(
             name = "session",

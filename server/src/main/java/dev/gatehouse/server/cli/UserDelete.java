@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Deletes a user. */
 @Command(
         name = "delete",
-        description = "Delete a user and end their sessions; the last admin too, with a warning.",
+        description = "Delete a user and end their sessions and API keys; the last admin too, with a warning.",
         footer = {"  gatehouse user delete alice"})
 final class UserDelete implements Runnable {
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.ChangedAccount;
 import dev.gatehouse.server.account.PasswordService;
 import dev.gatehouse.server.password.PasswordGenerator;
-import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Sets a password without asking for the old one. */
 @Command(
@@ -27,6 +28,9 @@ final class UserPasswd implements Runnable {
     @ArgGroup
     private PasswordOptions password = new PasswordOptions();
 
+    @Mixin
+    private RevokeKeys revokeKeys = new RevokeKeys();
+
     UserPasswd(Run run) {
         this.run = run;
     }
@@ -37,10 +41,8 @@ final class UserPasswd implements Runnable {
         passwords.requireWay(false);
         Account account = run.account(user.text());
         Passwords.Fresh fresh = passwords.fresh(() -> run.service(PasswordGenerator.class));
-        CommandFailure.unwrap(run.service(PasswordService.class).reset(account.id(), fresh.text(), run.actor()));
-        fresh.show(
-                run.output(),
-                "Set the password of " + account.username() + ".",
-                Map.of("id", account.id(), "username", account.username()));
+        ChangedAccount changed = CommandFailure.unwrap(
+                run.service(PasswordService.class).reset(account.id(), fresh.text(), revokeKeys.asked(), run.actor()));
+        revokeKeys.show(run, fresh, "Set the password of ", changed);
     }
 }

@@ -1,12 +1,13 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.ChangedAccount;
 import dev.gatehouse.server.account.PasswordService;
 import dev.gatehouse.server.password.PasswordGenerator;
 import dev.gatehouse.server.password.VerificationGate;
-import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Changes a password, given the old one. */
 @Command(
@@ -26,6 +27,9 @@ final class UserPassword implements Runnable {
     @ArgGroup
     private PasswordOptions password = new PasswordOptions();
 
+    @Mixin
+    private RevokeKeys revokeKeys = new RevokeKeys();
+
     UserPassword(Run run) {
         this.run = run;
     }
@@ -37,11 +41,8 @@ final class UserPassword implements Runnable {
         Account account = run.account(user.text());
         String old = passwords.old();
         Passwords.Fresh fresh = passwords.fresh(() -> run.service(PasswordGenerator.class));
-        Account changed = CommandFailure.unwrap(run.service(PasswordService.class)
-                .change(account, old, fresh.text(), run.actor(), VerificationGate.OPEN));
-        fresh.show(
-                run.output(),
-                "Changed the password of " + changed.username() + ".",
-                Map.of("id", changed.id(), "username", changed.username()));
+        ChangedAccount changed = CommandFailure.unwrap(run.service(PasswordService.class)
+                .change(account, old, fresh.text(), revokeKeys.asked(), run.actor(), VerificationGate.OPEN));
+        revokeKeys.show(run, fresh, "Changed the password of ", changed);
     }
 }

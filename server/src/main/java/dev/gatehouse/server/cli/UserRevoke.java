@@ -2,6 +2,7 @@ package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.account.ChangedAccount;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = "End the credentials of a user that the options name.",
-        footer = {"  gatehouse user revoke alice --sessions"})
+        footer = {"  gatehouse user revoke alice --sessions", "  gatehouse user revoke alice --sessions --keys"})
 final class UserRevoke implements Runnable {
 
     private final Run run;
@@ -22,20 +23,33 @@ final class UserRevoke implements Runnable {
     @Option(names = "--sessions", description = "End all sessions.")
     private boolean sessions;
 
+    @Option(names = "--keys", description = "End all API keys.")
+    private boolean keys;
+
     UserRevoke(Run run) {
         this.run = run;
     }
 
     @Override
     public void run() {
-        if (!sessions) {
-            throw CommandFailure.usage("Say what to revoke: --sessions.");
+        if (!sessions && !keys) {
+            throw CommandFailure.usage("Say what to revoke: --sessions, --keys, or both.");
         }
         Account account = run.account(name);
-        int ended = CommandFailure.unwrap(run.service(AccountService.class).endSessions(account.id(), run.actor()));
+        ChangedAccount changed = CommandFailure.unwrap(
+                run.service(AccountService.class).revoke(account.id(), sessions, keys, run.actor()));
         run.output()
                 .done(
-                        "Ended %d sessions of %s.".formatted(ended, account.username()),
-                        Map.of("id", account.id(), "sessions_ended", ended));
+                        "Ended %s of %s.".formatted(ended(changed), account.username()),
+                        Map.of(
+                                "id", account.id(),
+                                "sessions_ended", changed.sessionsEnded(),
+                                "keys_revoked", changed.keysRevoked()));
+    }
+
+    private String ended(ChangedAccount changed) {
+        String sessionsEnded = changed.sessionsEnded() + " sessions";
+        String keysRevoked = changed.keysRevoked() + " API keys";
+        return sessions && keys ? sessionsEnded + " and " + keysRevoked : sessions ? sessionsEnded : keysRevoked;
     }
 }

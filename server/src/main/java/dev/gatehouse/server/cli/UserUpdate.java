@@ -72,8 +72,9 @@ final class UserUpdate implements Runnable {
                     "Nothing to change: give --username, --email, --full-name, --role, --active or --inactive.");
         }
         Account account = run.account(user.text());
-        Account changed =
-                CommandFailure.unwrap(run.service(AccountService.class).update(account.id(), change, run.actor()));
+        Account changed = CommandFailure.unwrap(
+                        run.service(AccountService.class).update(account.id(), change, run.actor()))
+                .account();
         run.output().done("Changed " + changed.username() + ".", run.fields(UserView.of(changed)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 30s}, {@code 15m}, {@code 24h}, {@code 7d}, {@code 1h30m}, {@code 500ms}, or
  * plain seconds. Each unit at most once, the larger first; no signs, fractions or blanks.
  */
-final class Durations {
+public final class Durations {
 
     // Ten digits of days are still within what a Duration holds.
     private static final Pattern PLAIN_SECONDS = Pattern.compile("[0-9]{1,10}");
@@ -20,7 +20,7 @@ final class Durations {
     private Durations() {}
 
     /** The duration that a text means, or empty if it means none. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (PLAIN_SECONDS.matcher(text).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
@@ -49,7 +49,7 @@ final class Durations {
     }
 
     /** A text that {@link #parse} reads as this duration: in seconds, or in milliseconds if it must be. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 

@@ -1,19 +1,89 @@
 package dev.gatehouse.server.http;
 
 import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.Role;
+import dev.gatehouse.server.apikey.ApiKeyHolder;
 import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
 import io.micronaut.http.HttpRequest;
+import java.util.Optional;
 
-/** Who sent a request, proved by a session. */
-public record Principal(Account account, Session session, Client client) {
+/** Who sent a request, by what it proved. */
+public sealed interface Principal {
 
-    private static final String ATTRIBUTE = Principal.class.getName();
+    /** Somebody with a session. */
+    record SignedIn(Account account, Session session, Client client) implements Principal {
+
+        @Override
+        public Role role() {
+            return account.role();
+        }
+
+        @Override
+        public Optional<Account> user() {
+            return Optional.of(account);
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.user(account.id(), account.username(), client).underEpoch(account.id(), account.epoch());
+        }
+    }
+
+    /** A program with an API key. */
+    record Program(ApiKeyHolder holder, Client client) implements Principal {
+
+        @Override
+        public Role role() {
+            return holder.role();
+        }
+
+        @Override
+        public Optional<Account> user() {
+            return holder.owner();
+        }
+
+        @Override
+        public Actor actor() {
+            Actor program = Actor.apiKey(holder.key().id(), holder.key().name(), client)
+                    .underEpoch(holder.key().id(), holder.key().epoch());
+            return holder.owner()
+                    .map(owner -> program.underEpoch(owner.id(), owner.epoch()))
+                    .orElse(program);
+        }
+    }
+
+    /** What they may do. */
+    Role role();
+
+    /** The user that they are, or act for; empty if there is none. */
+    Optional<Account> user();
+
+    /** Where the request came from. */
+    Client client();
+
+    /** The principal as the audit log names it. */
+    Actor actor();
+
+    /** The user that they are, or act for; refused if there is none. */
+    default Account requireUser() {
+        return user().orElseThrow(() ->
+                new RefusedException(Reason.NOT_FOUND, "A service key acts for no user, who could have any."));
+    }
+
+    /** The session that the request was made with; refused if it was made with something else. */
+    default SignedIn requireSession() {
+        if (this instanceof SignedIn signedIn) {
+            return signedIn;
+        }
+        throw new RefusedException(Reason.FORBIDDEN, "An API key cannot do this: sign in.");
+    }
 
     /** Notes on a request who sent it. */
-    public void attachTo(HttpRequest<?> request) {
-        request.setAttribute(ATTRIBUTE, this);
+    default void attachTo(HttpRequest<?> request) {
+        request.setAttribute(Principal.class.getName(), this);
     }
 
     /**
@@ -21,13 +91,8 @@ public record Principal(Account account, Session session, Client client) {
      *
      * @throws IllegalStateException if its route is open, so that nobody had to prove it
      */
-    public static Principal of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Principal.class)
+    static Principal of(HttpRequest<?> request) {
+        return request.getAttribute(Principal.class.getName(), Principal.class)
                 .orElseThrow(() -> new IllegalStateException("Nobody proved who sent this request"));
-    }
-
-    /** The principal as the audit log names it. */
-    public Actor actor() {
-        return Actor.user(account.id(), account.username(), client).underEpoch(account.epoch());
     }
 }

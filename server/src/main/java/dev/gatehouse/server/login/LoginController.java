@@ -74,6 +74,11 @@ class LoginController {
                 throw new RefusedException(Reason.CREDENTIAL_INVALID, "This is no session token.");
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
+            case Credential.OfApiKey(var _, boolean madeHere) -> {
+                throw madeHere
+                        ? new RefusedException(Reason.FORBIDDEN, "An API key is not signed out: revoke it.")
+                        : new RefusedException(Reason.CREDENTIAL_INVALID, "This is no session token.");
+            }
             case Credential.OfSession credential -> {
                 sessions.logOut(credential.token(), clients.of(request));
                 MutableHttpResponse<?> response = HttpResponse.noContent();

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.login;
 
 import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.ChangedAccount;
 import dev.gatehouse.server.account.PasswordService;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.outcome.Outcome;
@@ -22,11 +23,16 @@ public final class PasswordChange {
         this.throttle = throttle;
     }
 
-    /** Changes the password of {@code account}, if {@code current} is the one it has. */
-    public Outcome<Account> change(Account account, String current, String password, Actor actor) {
+    /**
+     * Changes the password of {@code account}, if {@code current} is the one it has.
+     *
+     * @param endsKeys whether the account's API keys end with it
+     */
+    public Outcome<ChangedAccount> change(
+            Account account, String current, String password, boolean endsKeys, Actor actor) {
         ThrottleKey key = ThrottleKey.of(actor.client().address(), Optional.of(account), account.username());
         return throttle.refusal(key, "Too many wrong passwords; try again later.")
-                .map(Outcome::<Account>refused)
-                .orElseGet(() -> passwords.change(account, current, password, actor, throttle.gate(key)));
+                .map(Outcome::<ChangedAccount>refused)
+                .orElseGet(() -> passwords.change(account, current, password, endsKeys, actor, throttle.gate(key)));
     }
 }

@@ -1,16 +1,16 @@
 package dev.gatehouse.server.login;
 
+import dev.gatehouse.server.account.RevokedHeader;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -27,23 +27,35 @@ class PasswordController {
         this.change = change;
     }
 
-    /** Changes one's password, proving the old one. Every session ends, this one too (ASVS 7.4.3). */
+    /**
+     * Changes one's password, proving the old one. Every session ends, this one too (ASVS 7.4.3); API keys do if that is
+     * asked for.
+     */
     @Post
     @Access(Level.VIEWER)
-    @Status(HttpStatus.NO_CONTENT)
-    void change(@Body PasswordRequest body, HttpRequest<?> request) {
+    HttpResponse<?> change(@Body PasswordRequest body, HttpRequest<?> request) {
+        Principal.SignedIn principal = Principal.of(request).requireSession();
         if (body.currentPassword() == null || body.newPassword() == null) {
             throw new RefusedException(Reason.INVALID, "current_password and new_password are needed.");
         }
-        Principal principal = Principal.of(request);
-        RefusedException.unwrap(
-                change.change(principal.account(), body.currentPassword(), body.newPassword(), principal.actor()));
+        return RevokedHeader.noContent(RefusedException.unwrap(change.change(
+                principal.account(),
+                body.currentPassword(),
+                body.newPassword(),
+                Boolean.TRUE.equals(body.revokeKeys()),
+                principal.actor())));
     }
 
-    /** A request to change one's password. */
+    /**
+     * A request to change one's password.
+     *
+     * @param revokeKeys whether one's API keys are to end with it
+     */
     @Serdeable
     record PasswordRequest(
-            @Nullable String currentPassword, @Nullable String newPassword) {
+            @Nullable String currentPassword,
+            @Nullable String newPassword,
+            @Nullable Boolean revokeKeys) {
 
         @Override
         public String toString() {

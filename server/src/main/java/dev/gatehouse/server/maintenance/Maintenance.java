@@ -1,5 +1,7 @@
 package dev.gatehouse.server.maintenance;
 
+import dev.gatehouse.server.apikey.ApiKeyUses;
+import dev.gatehouse.server.apikey.ExpiredApiKeys;
 import dev.gatehouse.server.audit.AuditLog;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
@@ -28,6 +30,8 @@ public final class Maintenance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
     private static final String TELL = "tell of throttled sign-ins";
+    private static final String NOTE_USES = "note when API keys were used";
+    private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
     private static final Duration EVERY_HOUR = Duration.ofHours(1);
 
@@ -37,6 +41,8 @@ public final class Maintenance implements AutoCloseable {
     private final SessionSweeper sweeper;
     private final LoginThrottle throttle;
     private final ThrottledLogins throttledLogins;
+    private final ApiKeyUses apiKeyUses;
+    private final ExpiredApiKeys expiredApiKeys;
     private final AuditLog audit;
     private final RevocationTeller revocations;
     private final Leadership leadership;
@@ -50,6 +56,8 @@ public final class Maintenance implements AutoCloseable {
             SessionSweeper sweeper,
             LoginThrottle throttle,
             ThrottledLogins throttledLogins,
+            ApiKeyUses apiKeyUses,
+            ExpiredApiKeys expiredApiKeys,
             AuditLog audit,
             RevocationTeller revocations,
             Leadership leadership) {
@@ -59,6 +67,8 @@ public final class Maintenance implements AutoCloseable {
         this.sweeper = sweeper;
         this.throttle = throttle;
         this.throttledLogins = throttledLogins;
+        this.apiKeyUses = apiKeyUses;
+        this.expiredApiKeys = expiredApiKeys;
         this.audit = audit;
         this.revocations = revocations;
         this.leadership = leadership;
@@ -71,6 +81,8 @@ public final class Maintenance implements AutoCloseable {
                 every(sweepInterval, "sweep dead sessions", asLeader(sweeper::sweep)),
                 every(EVERY_MINUTE, TELL, throttledLogins::tell),
                 every(EVERY_MINUTE, "forget old failed sign-ins", asLeader(throttle::removeForgotten)),
+                every(EVERY_SECOND, NOTE_USES, apiKeyUses::write),
+                every(EVERY_HOUR, "remove expired API keys", asLeader(expiredApiKeys::remove)),
                 every(EVERY_HOUR, "remove old audit events", asLeader(audit::removeExpired))));
         if (sessionsApart) {
             tasks.add(every(leadership.beat(), "lead", this::lead));
@@ -124,5 +136,6 @@ public final class Maintenance implements AutoCloseable {
     public void close() {
         running.forEach(task -> task.cancel(false));
         attempt(TELL, throttledLogins::tell);
+        attempt(NOTE_USES, apiKeyUses::write);
     }
 }

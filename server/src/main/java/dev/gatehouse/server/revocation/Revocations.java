@@ -3,6 +3,7 @@ package dev.gatehouse.server.revocation;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.StoreException;
+import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.revocation.Revocation;
 import dev.gatehouse.session.revocation.RevocationGuard;
 import jakarta.inject.Singleton;
@@ -68,6 +69,17 @@ public final class Revocations {
         return logged
                 ? log.append(revocation, session).map(until -> new Recorded(revocation, until))
                 : Optional.of(new Recorded(revocation, Instant.MAX));
+    }
+
+    /**
+     * Records that an API key changed or ended, so that every replica reads it anew: to the log it is a subject that has
+     * no sessions. To be called inside a write transaction, as its last step.
+     *
+     * @param epoch the key's epoch since the change
+     * @return empty where nobody keeps copies of keys
+     */
+    public Optional<Recorded> recordKey(SubjectId key, long epoch) {
+        return logged ? record(new Revocation.OfSubject(key, epoch), Optional.empty()) : Optional.empty();
     }
 
     /**

@@ -1,9 +1,14 @@
 package dev.gatehouse.server.session;
 
 import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.Role;
+import dev.gatehouse.server.apikey.ApiKeyHolder;
+import dev.gatehouse.server.apikey.ApiKeyView;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Principal;
+import dev.gatehouse.session.Client;
+import dev.gatehouse.session.Session;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,25 +20,29 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/auth/me")
 class MeController {
 
-    /** Tells who is signed in, and with which session. Touches nothing beyond what judging the token did. */
+    /** Tells who asks, and with which session or API key. Touches nothing beyond what judging the token did. */
     @Get
     @Access(Level.VIEWER)
     Me me(HttpRequest<?> request) {
-        Principal principal = Principal.of(request);
-        Account account = principal.account();
-        return new Me(
-                account.id(),
-                account.username(),
-                account.email(),
-                account.fullName(),
-                account.role().label(),
-                account.active(),
-                account.createdAt(),
-                account.lastLoginAt(),
-                SessionView.of(principal.session(), true));
+        return switch (Principal.of(request)) {
+            case Principal.SignedIn(Account account, Session session, Client _) ->
+                Me.of(account, account.role(), SessionView.of(session, true), null);
+            case Principal.Program(ApiKeyHolder holder, Client _) -> {
+                ApiKeyView key = ApiKeyView.of(holder.key());
+                yield holder.owner()
+                        .map(owner -> Me.of(owner, holder.role(), null, key))
+                        .orElseGet(() -> Me.service(key));
+            }
+        };
     }
 
-    /** A user with the session that the request was made with. */
+    /**
+     * Whoever a request was made by.
+     *
+     * @param role what they may do with the credential that they used
+     * @param session the session that the request was made with; null if it was made with something else
+     * @param apiKey the API key that the request was made with; null if it was made with something else
+     */
     @Serdeable
     record Me(
             String id,
@@ -44,5 +53,36 @@ class MeController {
             boolean active,
             Instant createdAt,
             @Nullable Instant lastLoginAt,
-            SessionView session) {}
+            @Nullable SessionView session,
+            @Nullable ApiKeyView apiKey) {
+
+        static Me of(Account account, Role role, @Nullable SessionView session, @Nullable ApiKeyView apiKey) {
+            return new Me(
+                    account.id(),
+                    account.username(),
+                    account.email(),
+                    account.fullName(),
+                    role.label(),
+                    account.active(),
+                    account.createdAt(),
+                    account.lastLoginAt(),
+                    session,
+                    apiKey);
+        }
+
+        /** A service key acts in nobody's name, so it has one that no user can have. */
+        static Me service(ApiKeyView key) {
+            return new Me(
+                    key.id(),
+                    "apikey:" + key.number(),
+                    null,
+                    key.name(),
+                    key.role(),
+                    true,
+                    key.createdAt(),
+                    null,
+                    null,
+                    key);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.session;
 
 import dev.gatehouse.server.http.Page;
+import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.session.Session;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -35,10 +36,13 @@ public record SessionView(
     }
 
     /** All of them on one page, the one that the request was made with marked. */
-    static Page<SessionView> page(List<Session> sessions, Session current) {
+    static Page<SessionView> page(List<Session> sessions, Principal asking) {
         return new Page<>(
                 sessions.stream()
-                        .map(session -> of(session, session.id().equals(current.id())))
+                        .map(session -> of(
+                                session,
+                                asking instanceof Principal.SignedIn(var _, Session current, var _)
+                                        && session.id().equals(current.id())))
                         .toList(),
                 null);
     }

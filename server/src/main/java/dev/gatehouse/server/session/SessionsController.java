@@ -16,6 +16,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
 
 /** One's own sessions (ASVS 7.5.2). */
 @Controller("/api/auth/sessions")
@@ -35,7 +36,7 @@ class SessionsController {
     @Access(Level.VIEWER)
     Page<SessionView> list(HttpRequest<?> request) {
         Principal principal = Principal.of(request);
-        return SessionView.page(sessions.list(principal.account()), principal.session());
+        return SessionView.page(principal.user().map(sessions::list).orElse(List.of()), principal);
     }
 
     /** Ends one of one's sessions. */
@@ -46,7 +47,7 @@ class SessionsController {
         SessionId session = SessionId.parse(id)
                 .orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such session."));
         Principal principal = Principal.of(request);
-        RefusedException.unwrap(sessions.endOwn(principal.account(), session, principal.actor()));
+        RefusedException.unwrap(sessions.endOwn(principal.requireUser(), session, principal.actor()));
     }
 
     /** Ends all of one's sessions, this one too. */
@@ -55,6 +56,6 @@ class SessionsController {
     @Status(HttpStatus.NO_CONTENT)
     void endAll(HttpRequest<?> request) {
         Principal principal = Principal.of(request);
-        RefusedException.unwrap(accounts.endSessions(principal.account().id(), principal.actor()));
+        RefusedException.unwrap(accounts.endSessions(principal.requireUser().id(), principal.actor()));
     }
 }

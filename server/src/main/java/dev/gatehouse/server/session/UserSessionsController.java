@@ -39,7 +39,7 @@ class UserSessionsController {
     Page<SessionView> list(String id, HttpRequest<?> request) {
         Account account =
                 accounts.find(id).orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such user."));
-        return SessionView.page(sessions.list(account), Principal.of(request).session());
+        return SessionView.page(sessions.list(account), Principal.of(request));
     }
 
     /** Ends all of a user's sessions. */

@@ -39,7 +39,7 @@ class RevokedActorTest {
     void start() {
         server = TestServer.start(database.settings());
         admin = server.bean(Accounts.class).named(TestServer.ADMIN).orElseThrow();
-        actor = Actor.user(admin.id(), admin.username(), Client.UNKNOWN).underEpoch(admin.epoch());
+        actor = Actor.user(admin.id(), admin.username(), Client.UNKNOWN).underEpoch(admin.id(), admin.epoch());
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class RevokedActorTest {
 
         assertRefused(service.update(other, AccountChange.NOTHING, actor));
         assertRefused(service.endSessions(other, actor));
-        assertRefused(server.bean(PasswordService.class).reset(other, "another long password", actor));
+        assertRefused(server.bean(PasswordService.class).reset(other, "another long password", false, actor));
         assertRefused(service.delete(other, false, actor));
     }
 

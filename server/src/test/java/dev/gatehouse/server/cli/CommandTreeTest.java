@@ -61,6 +61,10 @@ class CommandTreeTest {
                         "user revoke",
                         "user import",
                         "user export",
+                        "apikey create",
+                        "apikey list",
+                        "apikey revoke",
+                        "apikey rotate",
                         "session list",
                         "session revoke",
                         "session revoke-all",
@@ -77,7 +81,7 @@ class CommandTreeTest {
     @Test
     void help_ofEveryCommand_hasExamples_thatFitTheScreen_andTheGlobalOptions() {
         List<String> all = new ArrayList<>(commands(""));
-        all.addAll(List.of("user", "session", "audit", "migrate", "config"));
+        all.addAll(List.of("user", "apikey", "session", "audit", "migrate", "config"));
         for (String command : all) {
             Result help = machine().run((command + " --help").split(" ")).succeeded();
 
@@ -106,7 +110,7 @@ class CommandTreeTest {
             usr list         | Unknown command: usr (did you mean user?)
             user lisst       | Unknown command: lisst (did you mean list?)
             user list --jsn  | Unknown option: --jsn (did you mean --json?)
-            apikey list      | Unknown command: apikey
+            apikey import x  | Unknown command: import
             authz explain    | Unknown command: authz
             audit export     | Unknown command: export
             audit tail       | Unknown command: tail

@@ -127,7 +127,8 @@ final class PasswordChangeRounds implements AutoCloseable {
                 CompletableFuture.runAsync(() -> request(older, releaseAfter, release), threads);
 
         Account account = accounts.find(id).orElseThrow();
-        done(passwords.change(account, password(round), password(round + 1), actor(account), VerificationGate.OPEN));
+        done(passwords.change(
+                account, password(round), password(round + 1), false, actor(account), VerificationGate.OPEN));
         boolean olderAlive = isAlive(older);
         release.countDown();
         Outcome<SignIn> outcome = login.join();

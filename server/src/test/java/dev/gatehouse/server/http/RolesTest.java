@@ -6,8 +6,10 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestServer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,11 @@ class RolesTest {
             GET    /                              200 200 200 200
             GET    /api/audit                     401 403 200 200
             GET    /api/audit/{id}                401 403 404 404
+            GET    /api/auth/api-keys             401 200 200 200
+            POST   /api/auth/api-keys             401 422 422 422
+            GET    /api/auth/api-keys/{id}        401 404 404 404
+            DELETE /api/auth/api-keys/{id}        401 404 404 404
+            POST   /api/auth/api-keys/{id}/rotate 401 404 404 404
             GET    /api/auth/config               200 200 200 200
             GET    /api/auth/me                   401 200 200 200
             GET    /api/auth/sessions             401 200 200 200
@@ -37,6 +44,11 @@ class RolesTest {
             POST   /api/auth/logout               401 204 204 204
             POST   /api/auth/password             401 422 422 422
             GET    /api/health                    200 200 200 200
+            GET    /api/keys                      401 403 200 200
+            POST   /api/keys                      401 403 422 422
+            GET    /api/keys/{id}                 401 403 404 404
+            DELETE /api/keys/{id}                 401 403 404 404
+            POST   /api/keys/{id}/rotate          401 403 404 404
             GET    /api/users                     401 200 200 200
             POST   /api/users                     401 403 403 422
             GET    /api/users/{id}                401 404 404 404
@@ -55,8 +67,18 @@ class RolesTest {
             GET    /openapi.json                  200 200 200 200
             """.lines().toList();
 
+    /** What takes a session: an API key of the same role gets 403. */
+    private static final Set<String> SESSION_ONLY = Set.of(
+            "POST /api/auth/api-keys",
+            "POST /api/auth/api-keys/{id}/rotate",
+            "POST /api/auth/logout",
+            "POST /api/auth/password",
+            "POST /api/keys",
+            "POST /api/keys/{id}/rotate");
+
     private static final List<String> CALLERS = List.of("anonymous", "viewer", "operator", "admin");
 
+    private final Map<String, Caller> keys = new HashMap<>();
     private TestServer server;
 
     @BeforeAll
@@ -85,13 +107,31 @@ class RolesTest {
     @MethodSource("cells")
     void route_calledByRole_answersAsTheTableSays(Cell cell) {
         Caller caller = cell.caller().equals("anonymous") ? server.anonymous() : server.signIn(cell.caller());
+
+        assertAnswers(call(caller, cell), cell.status());
+    }
+
+    static Stream<Cell> cellsWithRole() {
+        return cells().filter(cell -> !cell.caller().equals("anonymous"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsWithRole")
+    void route_calledWithAnApiKey_answersAlike_unlessItTakesASession(Cell cell) {
+        boolean refused = SESSION_ONLY.contains(cell.method() + " " + cell.path());
+
+        assertAnswers(
+                call(keys.computeIfAbsent(cell.caller(), server::signInByKey), cell), refused ? 403 : cell.status());
+    }
+
+    private static Reply call(Caller caller, Cell cell) {
         String path = cell.path().replace("{id}", UUID.randomUUID().toString());
+        return cell.method().equals("GET") ? caller.get(path) : caller.send(cell.method(), path, Reply.json(Map.of()));
+    }
 
-        Reply reply =
-                cell.method().equals("GET") ? caller.get(path) : caller.send(cell.method(), path, Reply.json(Map.of()));
-
-        assertThat(reply.status()).as(reply.body()).isEqualTo(cell.status());
-        if (cell.status() == 403) {
+    private static void assertAnswers(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        if (status == 403) {
             assertThat(reply.code()).isEqualTo("forbidden");
         }
     }

@@ -1,4 +1,4 @@
-package dev.gatehouse.server.account;
+package dev.gatehouse.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class AccountIdsTest {
+class TimeOrderedIdsTest {
 
-    private final AccountIds ids = new AccountIds(new SecureRandom());
+    private final TimeOrderedIds ids = new TimeOrderedIds(new SecureRandom());
 
     @Test
     void next_isUuidOfVersion7WithItsTime() {
