@@ -20,14 +20,8 @@ public final class Application {
 
     private Application() {}
 
-    /** A context with an HTTP server in it, not yet listening. The caller closes it. */
+    /** A context with an HTTP server in it, not yet listening, that has opened no database. The caller closes it. */
     public static ApplicationContext forServing(Configuration configuration, InstantSource clock) {
-        switch (configuration.database()) {
-            case Sqlite sqlite -> prepare(sqlite);
-            case Postgres _ -> {
-                // Prepared by Database.open as soon as it can be reached, which may be later.
-            }
-        }
         return builder(configuration, clock, Purpose.SERVE)
                 .properties(DatabaseProperties.forServing(configuration.database()))
                 .properties(Map.of(

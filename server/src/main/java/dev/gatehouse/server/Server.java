@@ -1,15 +1,18 @@
 package dev.gatehouse.server;
 
-import dev.gatehouse.server.account.FirstAdmin;
+import dev.gatehouse.server.account.ConfiguredAdmins;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.drain.Connections;
 import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.maintenance.Maintenance;
+import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.revocation.Revocations;
 import dev.gatehouse.server.status.Version;
+import dev.gatehouse.session.SessionStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -49,9 +52,8 @@ public final class Server implements AutoCloseable {
                     + " for several, set DATABASE_URL to a PostgreSQL database");
         }
         try {
-            context.getBean(Database.class).open(() -> begin(context, configuration));
+            context.getBean(Activation.class).start(() -> open(context, configuration));
             EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
-            context.getBean(Maintenance.class).start();
             LOG.info(
                     "Gatehouse {} is listening on {}",
                     context.getBean(Version.class).text(),
@@ -63,8 +65,22 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Opens the databases, and starts what needs them. */
+    private static void open(ApplicationContext context, Configuration configuration) {
+        switch (configuration.database()) {
+            case Sqlite sqlite -> Application.prepare(sqlite);
+            case Postgres _ -> {
+                // Prepared by Database.open as soon as it can be reached, which may be later.
+            }
+        }
+        context.getBean(Database.class).open(() -> begin(context, configuration));
+        // Opens the session store, so that what is wrong with it is told before anybody is answered.
+        context.getBean(SessionStore.class);
+        context.getBean(Maintenance.class).start();
+    }
+
     private static void begin(ApplicationContext context, Configuration configuration) {
-        context.getBean(FirstAdmin.class).ensure();
+        context.getBean(ConfiguredAdmins.class).ensure();
         context.getBean(Revocations.class).noteLimits();
         if (configuration.sessions().apart()) {
             context.getBean(RevocationFollower.class).start();

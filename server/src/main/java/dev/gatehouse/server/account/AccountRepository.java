@@ -31,6 +31,12 @@ interface AccountRepository extends GenericRepository<Account, String> {
     @Query("SELECT EXISTS (SELECT 1 FROM account)")
     boolean existsAny();
 
+    @Query("SELECT EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM activation)")
+    boolean hasEverExisted();
+
+    @Query("INSERT INTO activation (activated_at) SELECT :at WHERE NOT EXISTS (SELECT 1 FROM activation)")
+    int noteExistence(long at);
+
     @Query("SELECT COUNT(*) FROM account WHERE role = 'admin' AND active")
     long countActiveAdmins();
 

@@ -5,6 +5,7 @@ import dev.gatehouse.server.password.PasswordHash;
 import dev.gatehouse.session.SubjectId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,16 +17,28 @@ public final class Accounts {
 
     private final AccountRepository repository;
     private final Database database;
+    private final InstantSource clock;
     private volatile boolean seen;
 
-    Accounts(AccountRepository repository, Database database) {
+    Accounts(AccountRepository repository, Database database, InstantSource clock) {
         this.repository = repository;
         this.database = database;
+        this.clock = clock;
     }
 
     /** Whether there is any account. */
     public boolean exist() {
         return database.read(repository::existsAny);
+    }
+
+    /** Whether there is any account, or there was one when {@link #noteExistence} was called. */
+    public boolean haveEverExisted() {
+        return database.read(repository::hasEverExisted);
+    }
+
+    /** Notes for good that there has been an account. */
+    public void noteExistence() {
+        database.writeWithReserve(() -> repository.noteExistence(clock.millis()));
     }
 
     /**

@@ -18,6 +18,11 @@ public record ApiKeyHolder(ApiKey key, Optional<Account> owner) {
                 .orElseGet(key::role);
     }
 
+    /** Its owner's name; for a service key one that no user can have. */
+    public String username() {
+        return owner.map(Account::username).orElseGet(() -> "apikey:" + key.number());
+    }
+
     /** Whether the key has whom it acts for, and they may sign in. */
     boolean isEntitled() {
         return key.ownerId() == null || owner.filter(Account::active).isPresent();

@@ -92,7 +92,8 @@ class ApiKeysController {
     }
 
     private static Maker maker(HttpRequest<?> request) {
-        Principal.SignedIn principal = Principal.of(request).requireSession();
+        Principal principal = Principal.of(request);
+        principal.requirePerson();
         return new Maker(principal.actor(), principal.role());
     }
 }

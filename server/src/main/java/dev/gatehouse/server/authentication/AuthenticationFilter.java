@@ -1,11 +1,14 @@
 package dev.gatehouse.server.authentication;
 
-import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.http.Access;
+import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
+import dev.gatehouse.server.mode.Activation;
+import dev.gatehouse.server.mode.LocalRequests;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.SessionToken;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -24,15 +27,28 @@ import java.util.concurrent.CompletionStage;
 final class AuthenticationFilter {
 
     private final Credentials credentials;
-    private final Authenticator authenticator;
+    private final BeanProvider<Authenticator> authenticator;
+    private final Refuser refuser;
     private final CrossSite crossSite;
-    private final Accounts accounts;
+    private final LocalRequests localRequests;
+    private final Activation activation;
+    private final Clients clients;
 
-    AuthenticationFilter(Credentials credentials, Authenticator authenticator, CrossSite crossSite, Accounts accounts) {
+    AuthenticationFilter(
+            Credentials credentials,
+            BeanProvider<Authenticator> authenticator,
+            Refuser refuser,
+            CrossSite crossSite,
+            LocalRequests localRequests,
+            Activation activation,
+            Clients clients) {
         this.credentials = credentials;
         this.authenticator = authenticator;
+        this.refuser = refuser;
         this.crossSite = crossSite;
-        this.accounts = accounts;
+        this.localRequests = localRequests;
+        this.activation = activation;
+        this.clients = clients;
     }
 
     // A stage of Void would not be waited for: the framework takes such a method for one that answers nothing.
@@ -47,26 +63,62 @@ final class AuthenticationFilter {
                 .getAnnotationMetadata()
                 .enumValue(Access.class, Access.Level.class)
                 .orElseThrow(() -> new RefusedException(Reason.FORBIDDEN, "This route is closed."));
+        if (level == Access.Level.PROXY) {
+            return CompletableFuture.completedFuture(request);
+        }
         Credential presented = credentials.of(request);
         if (presented instanceof Credential.OfSession(SessionToken _, boolean fromCookie)
                 && fromCookie
                 && crossSite.isSuspect(request)) {
-            throw new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
+            throw crossSite();
         }
         if (level == Access.Level.OPEN) {
             return CompletableFuture.completedFuture(request);
         }
+        return switch (activation.enforcement()) {
+            case UNKNOWN -> throw Refuser.unknown();
+            case NOTHING -> admitAnybody(request, level);
+            case CREDENTIALS -> judge(request, level, presented);
+            case READ_ONLY -> {
+                if (level == Access.Level.SIGN_IN) {
+                    throw authDisabled();
+                }
+                yield judge(request, level, presented);
+            }
+        };
+    }
+
+    private CompletionStage<HttpRequest<?>> admitAnybody(HttpRequest<?> request, Access.Level level) {
+        if (!localRequests.isLocal(request)) {
+            throw crossSite();
+        }
+        if (level == Access.Level.SIGN_IN) {
+            throw authDisabled();
+        }
+        new Principal.Anybody(clients.of(request)).attachTo(request);
+        return CompletableFuture.completedFuture(request);
+    }
+
+    private CompletionStage<HttpRequest<?>> judge(HttpRequest<?> request, Access.Level level, Credential presented) {
+        if (activation.isOpen() && (level == Access.Level.SIGN_IN || level == Access.Level.SIGN_OUT)) {
+            return CompletableFuture.completedFuture(request);
+        }
         return switch (presented) {
-            case Credential.None _ -> refuse(Reason.CREDENTIAL_MISSING, "Sign in first.");
-            case Credential.Unusable _ -> refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
+            case Credential.None _ -> refuser.refuse(Reason.CREDENTIAL_MISSING, "Sign in first.");
+            case Credential.Unusable _ -> refuser.refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
+            case Credential.OfSession _, Credential.OfApiKey _
+            when !activation.isOpen() ->
+                refuser.refuse(Reason.CREDENTIAL_INVALID, "There is no user yet, who could have this.");
             case Credential.OfSession credential ->
                 authenticator
+                        .get()
                         .holderOf(credential, request)
                         .thenCompose(holder -> admit(request, holder, level, "This session has ended; sign in again."));
             case Credential.OfApiKey credential ->
                 authenticator
+                        .get()
                         .holderOf(credential, request)
                         .thenCompose(holder -> admit(request, holder, level, "This API key is not valid."));
         };
@@ -75,7 +127,7 @@ final class AuthenticationFilter {
     private CompletionStage<HttpRequest<?>> admit(
             HttpRequest<?> request, Optional<Principal> holder, Access.Level level, String otherwise) {
         if (holder.isEmpty()) {
-            return refuse(Reason.CREDENTIAL_INVALID, otherwise);
+            return refuser.refuse(Reason.CREDENTIAL_INVALID, otherwise);
         }
         Principal principal = holder.get();
         if (!level.admits(principal.role())) {
@@ -85,12 +137,11 @@ final class AuthenticationFilter {
         return CompletableFuture.completedFuture(request);
     }
 
-    /** Refuses a credential; while there is nobody who could have one, says that instead. */
-    private CompletionStage<HttpRequest<?>> refuse(Reason reason, String detail) {
-        return accounts.haveExisted().thenApply(exist -> {
-            throw exist
-                    ? new RefusedException(reason, detail)
-                    : new RefusedException(Reason.SETUP_REQUIRED, "No user exists yet.");
-        });
+    private static RefusedException crossSite() {
+        return new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
+    }
+
+    private static RefusedException authDisabled() {
+        return new RefusedException(Reason.AUTH_DISABLED, "Nobody signs in here.");
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -40,15 +41,31 @@ public final class Credentials {
         this.cookie = cookie;
     }
 
-    /** The credential that a request carries. */
+    /** The credential that a request to us carries. */
     public Credential of(HttpRequest<?> request) {
+        return of(request, _ -> true);
+    }
+
+    /**
+     * The credential of ours that a request to somebody else carries: what is not shaped as ours may be theirs, and does
+     * not count.
+     */
+    public Credential ofOurShape(HttpRequest<?> request) {
+        return of(request, text -> OURS.matcher(text).matches());
+    }
+
+    private Credential of(HttpRequest<?> request, Predicate<String> counts) {
         Set<String> bearers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
                 .map(Credentials::bearer)
+                .filter(counts)
                 .collect(Collectors.toSet());
         List<String> cookies = cookies(request);
         Set<String> presented = new HashSet<>(bearers);
         presented.addAll(cookies);
-        request.getHeaders().getAll(API_KEY).forEach(value -> presented.add(value.strip()));
+        request.getHeaders().getAll(API_KEY).stream()
+                .map(String::strip)
+                .filter(counts)
+                .forEach(presented::add);
         if (presented.size() > 1) {
             return new Credential.Conflicting();
         }

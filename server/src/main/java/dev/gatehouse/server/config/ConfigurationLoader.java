@@ -90,9 +90,8 @@ public final class ConfigurationLoader {
         Optional<PasswordSettings> passwords = new PasswordSection(reading).read();
         Optional<InitialAdmin> initialAdmin =
                 new InitialAdminSection(reading).read(passwords.map(PasswordSettings::minLength));
-        Optional<AuthMode> mode = reading.read(Settings.AUTH_MODE);
-        Optional<Boolean> noPasswords = reading.read(Settings.AUTH_DISABLE_PASSWORD);
-        Optional<Boolean> noSignUp = reading.read(Settings.AUTH_DISABLE_SIGNUP);
+        Optional<SignInSettings> signIn =
+                new SignInSection(reading).read(host, passwords.map(PasswordSettings::minLength));
         Optional<URI> baseUrl = baseUrl(reading, port);
         Optional<Boolean> auditEnabled = reading.read(Settings.AUDIT_ENABLED);
         Optional<Integer> retentionDays = reading.read(Settings.AUDIT_RETENTION_DAYS);
@@ -111,10 +110,7 @@ public final class ConfigurationLoader {
                 new SessionStoreSettings(forStores(reading.effective())),
                 initialAdmin,
                 passwords.orElseThrow(),
-                new SignInSettings(
-                        mode.orElseThrow(),
-                        !noPasswords.orElseThrow(),
-                        !noPasswords.orElseThrow() && !noSignUp.orElseThrow()),
+                signIn.orElseThrow(),
                 loginRateLimit.orElseThrow(),
                 new AuditSettings(
                         auditEnabled.orElseThrow(),
@@ -123,10 +119,11 @@ public final class ConfigurationLoader {
                 trustedProxies.orElse(List.of())));
     }
 
-    /** Stores may come from anywhere, and none needs the first administrator's password. */
+    /** Stores may come from anywhere, and none needs an administrator's password. */
     private static Map<String, String> forStores(Map<String, String> effective) {
         Map<String, String> values = new HashMap<>(effective);
         values.remove(Settings.INITIAL_ADMIN_PASSWORD.name());
+        values.remove(Settings.AUTH_ADMIN_PASSWORD.name());
         return values;
     }
 

@@ -82,7 +82,17 @@ final class Settings {
             "PASSWORD_BREACHED_FILE", "a file of SHA-1 digests in hexadecimal, a line each and in order", Texts::path);
     static final Setting<Integer> BCRYPT_COST = Setting.plain("BCRYPT_COST", "14", "10 to 16", Numbers.between(10, 16));
 
-    static final Setting<AuthMode> AUTH_MODE = Setting.plain("AUTH_MODE", "full", "full", AuthMode::ofLabel);
+    static final Setting<AuthMode> AUTH_MODE = Setting.plain("AUTH_MODE", "full", AuthMode.LABELS, AuthMode::ofLabel);
+    static final Setting<Boolean> AUTH_MODE_NONE_ANYWHERE =
+            Setting.plain("AUTH_MODE_NONE_ANYWHERE", "false", "true or false", Texts::bool);
+    static final Setting<String> AUTH_ADMIN_EMAIL = Setting.optional(
+            "AUTH_ADMIN_EMAIL",
+            "an e-mail address of at most " + LONGEST_EMAIL + " characters",
+            text -> Texts.email(text, LONGEST_EMAIL));
+    static final Setting<String> AUTH_ADMIN_PASSWORD =
+            Setting.secret("AUTH_ADMIN_PASSWORD", "at least PASSWORD_MIN_LENGTH characters", Optional::of);
+    static final Setting<Boolean> AUTH_REQUIRE_FOR_READS =
+            Setting.plain("AUTH_REQUIRE_FOR_READS", "true", "true or false", Texts::bool);
     static final Setting<Boolean> AUTH_DISABLE_PASSWORD =
             Setting.plain("AUTH_DISABLE_PASSWORD", "false", "true or false", Texts::bool);
     static final Setting<Boolean> AUTH_DISABLE_SIGNUP =
@@ -121,6 +131,10 @@ final class Settings {
             PASSWORD_BREACHED_FILE,
             BCRYPT_COST,
             AUTH_MODE,
+            AUTH_MODE_NONE_ANYWHERE,
+            AUTH_ADMIN_EMAIL,
+            AUTH_ADMIN_PASSWORD,
+            AUTH_REQUIRE_FOR_READS,
             AUTH_DISABLE_PASSWORD,
             AUTH_DISABLE_SIGNUP,
             AUTH_BASE_URL,

@@ -17,7 +17,13 @@ public final class DatabaseProperties {
     /** Properties for a server on this machine; it answers whoever would have to wait for a connection. */
     public static Map<String, Object> forServing(DatabaseSettings settings) {
         return switch (settings) {
-            case Sqlite sqlite -> of(sqlite);
+            case Sqlite sqlite -> {
+                Map<String, Object> properties = of(sqlite);
+                // A connection makes the file, and there may be no need for one yet.
+                properties.put(SOURCE + "minimum-idle", 0);
+                properties.put(SOURCE + "initialization-fail-timeout", -1);
+                yield properties;
+            }
             case Postgres postgres -> {
                 Map<String, Object> properties = of(postgres);
                 int connections = DatabasePool.ofPostgres().connections();

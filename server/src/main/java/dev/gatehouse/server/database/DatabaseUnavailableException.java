@@ -21,7 +21,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
     }
 
     /** The database is known to be away, and the log says so already. */
-    static DatabaseUnavailableException alreadyLogged(String message) {
+    public static DatabaseUnavailableException alreadyLogged(String message) {
         return new DatabaseUnavailableException(message);
     }
 

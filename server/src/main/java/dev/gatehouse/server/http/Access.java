@@ -18,8 +18,14 @@ public @interface Access {
 
     /** The levels of access. */
     enum Level {
-        /** Anybody, without a credential. */
+        /** Anybody, without a credential; also before there is an accounts database to be asked. */
         OPEN,
+        /** Proxies, about requests to others; the route judges those. */
+        PROXY,
+        /** Anybody, where people sign in. */
+        SIGN_IN,
+        /** Whoever wants to end the session that they send. */
+        SIGN_OUT,
         /** Whoever is signed in. */
         VIEWER,
         /** Operators and admins. */
@@ -30,7 +36,7 @@ public @interface Access {
         /** Whether a caller with this role may. */
         public boolean admits(Role role) {
             return switch (this) {
-                case OPEN, VIEWER -> true;
+                case OPEN, PROXY, SIGN_IN, SIGN_OUT, VIEWER -> true;
                 case OPERATOR -> role.includes(Role.OPERATOR);
                 case ADMIN -> role.includes(Role.ADMIN);
             };

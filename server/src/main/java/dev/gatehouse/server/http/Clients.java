@@ -33,6 +33,11 @@ public final class Clients {
         return Client.of(address(request).getHostAddress(), userAgent == null ? "" : userAgent);
     }
 
+    /** Whether whoever sent a request is a proxy whose {@code X-Forwarded-*} headers count. */
+    public boolean isFromTrustedProxy(HttpRequest<?> request) {
+        return isTrusted(request.getRemoteAddress().getAddress());
+    }
+
     private InetAddress address(HttpRequest<?> request) {
         InetAddress address = request.getRemoteAddress().getAddress();
         List<String> forwarded = request.getHeaders().getAll(FORWARDED_FOR).stream()

@@ -55,6 +55,25 @@ public sealed interface Principal {
         }
     }
 
+    /** Whoever asks, where nobody has to prove anything. */
+    record Anybody(Client client) implements Principal {
+
+        @Override
+        public Role role() {
+            return Role.ADMIN;
+        }
+
+        @Override
+        public Optional<Account> user() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.anonymous(client);
+        }
+    }
+
     /** What they may do. */
     Role role();
 
@@ -69,16 +88,27 @@ public sealed interface Principal {
 
     /** The user that they are, or act for; refused if there is none. */
     default Account requireUser() {
-        return user().orElseThrow(() ->
-                new RefusedException(Reason.NOT_FOUND, "A service key acts for no user, who could have any."));
+        return user().orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "You are no user, who could have any."));
     }
 
     /** The session that the request was made with; refused if it was made with something else. */
     default SignedIn requireSession() {
-        if (this instanceof SignedIn signedIn) {
-            return signedIn;
+        return switch (this) {
+            case SignedIn signedIn -> signedIn;
+            case Program _ -> throw apiKeyCannot();
+            case Anybody _ -> throw new RefusedException(Reason.AUTH_DISABLED, "Nobody signs in here.");
+        };
+    }
+
+    /** Refuses a program: what it would be given could outlive its API key. */
+    default void requirePerson() {
+        if (this instanceof Program) {
+            throw apiKeyCannot();
         }
-        throw new RefusedException(Reason.FORBIDDEN, "An API key cannot do this: sign in.");
+    }
+
+    private static RefusedException apiKeyCannot() {
+        return new RefusedException(Reason.FORBIDDEN, "An API key cannot do this: sign in.");
     }
 
     /** Notes on a request who sent it. */

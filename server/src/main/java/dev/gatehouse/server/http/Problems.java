@@ -72,7 +72,8 @@ final class Problems {
         return switch (reason) {
             case CREDENTIALS_DIFFER -> HttpStatus.BAD_REQUEST;
             case CREDENTIAL_MISSING, CREDENTIAL_INVALID, SIGN_IN_FAILED -> HttpStatus.UNAUTHORIZED;
-            case WRONG_PASSWORD, FORBIDDEN, PASSWORDS_DISABLED, SIGN_UP_DISABLED, CROSS_SITE -> HttpStatus.FORBIDDEN;
+            case WRONG_PASSWORD, FORBIDDEN, PASSWORDS_DISABLED, SIGN_UP_DISABLED, AUTH_DISABLED, CROSS_SITE ->
+                HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case DUPLICATE, LAST_ADMIN, CONFLICT -> HttpStatus.CONFLICT;
             case INVALID, WEAK_PASSWORD -> HttpStatus.UNPROCESSABLE_ENTITY;

@@ -50,7 +50,7 @@ class LoginController {
 
     /** Signs in. A live session that the request carries ends with it (ASVS 7.2.4). */
     @Post("/login")
-    @Access(Level.OPEN)
+    @Access(Level.SIGN_IN)
     HttpResponse<Answer> logIn(@Body LoginRequest body, HttpRequest<?> request) {
         Client client = clients.of(request);
         SignIn signIn = RefusedException.unwrap(logins.signIn(body.name(), body.requiredPassword(), client));
@@ -65,7 +65,7 @@ class LoginController {
 
     /** Signs out: whatever session the token stands for, live or not, is dead afterwards. */
     @Post("/logout")
-    @Access(Level.OPEN)
+    @Access(Level.SIGN_OUT)
     HttpResponse<?> logOut(HttpRequest<?> request) {
         return switch (credentials.of(request)) {
             case Credential.None _ ->

@@ -2,6 +2,7 @@ package dev.gatehouse.server.login;
 
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.account.Admission;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
 import dev.gatehouse.server.audit.AuditEventType;
@@ -31,6 +32,7 @@ public final class LoginService {
 
     private final boolean enabled;
     private final Accounts accounts;
+    private final Admission admission;
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final ThrottledLogins throttled;
@@ -42,6 +44,7 @@ public final class LoginService {
     LoginService(
             Configuration configuration,
             Accounts accounts,
+            Admission admission,
             Passwords passwords,
             LoginThrottle throttle,
             ThrottledLogins throttled,
@@ -51,6 +54,7 @@ public final class LoginService {
             MeterRegistry meters) {
         this.enabled = configuration.signIn().byPassword();
         this.accounts = accounts;
+        this.admission = admission;
         this.passwords = passwords;
         this.throttle = throttle;
         this.throttled = throttled;
@@ -80,7 +84,7 @@ public final class LoginService {
     }
 
     private Outcome<SignIn> attempt(String name, String password, Client client) {
-        Optional<Account> account = accounts.named(name);
+        Optional<Account> account = accounts.named(name).filter(admission::admits);
         if (account.isEmpty() && !accounts.exist()) {
             return counted("setup_required", Outcome.refused(Reason.SETUP_REQUIRED, "No user exists yet."));
         }

@@ -35,7 +35,7 @@ class SignUpController {
 
     /** Makes an account for whoever asks, as a viewer, where that is allowed. It does not sign in. */
     @Post
-    @Access(Level.OPEN)
+    @Access(Level.SIGN_IN)
     @Status(HttpStatus.CREATED)
     UserView signUp(@Body SignUpRequest body, HttpRequest<?> request) {
         if (!signUp.isEnabled()) {

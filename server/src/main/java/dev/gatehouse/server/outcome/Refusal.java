@@ -32,6 +32,8 @@ public record Refusal(Reason reason, String detail, Optional<Duration> retryAfte
         PASSWORDS_DISABLED("password_auth_disabled"),
         /** Nobody makes an account for themselves here. */
         SIGN_UP_DISABLED("signup_disabled"),
+        /** Nobody signs in here. */
+        AUTH_DISABLED("auth_disabled"),
         /** A page of another site sent this request. */
         CROSS_SITE("cross_site"),
         /** There is no such thing, or none that the one who asks may know of. */

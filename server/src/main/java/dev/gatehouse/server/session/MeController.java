@@ -14,11 +14,18 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Who one is. */
 @Controller("/api/auth/me")
 class MeController {
+
+    private final InstantSource clock;
+
+    MeController(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Tells who asks, and with which session or API key. Touches nothing beyond what judging the token did. */
     @Get
@@ -31,8 +38,11 @@ class MeController {
                 ApiKeyView key = ApiKeyView.of(holder.key());
                 yield holder.owner()
                         .map(owner -> Me.of(owner, holder.role(), null, key))
-                        .orElseGet(() -> Me.service(key));
+                        .orElseGet(() -> Me.nobody(
+                                key.id(), holder.username(), key.name(), holder.role(), key.createdAt(), key));
             }
+            case Principal.Anybody anybody ->
+                Me.nobody("anonymous", "anonymous", "Anonymous", anybody.role(), clock.instant(), null);
         };
     }
 
@@ -70,19 +80,15 @@ class MeController {
                     apiKey);
         }
 
-        /** A service key acts in nobody's name, so it has one that no user can have. */
-        static Me service(ApiKeyView key) {
-            return new Me(
-                    key.id(),
-                    "apikey:" + key.number(),
-                    null,
-                    key.name(),
-                    key.role(),
-                    true,
-                    key.createdAt(),
-                    null,
-                    null,
-                    key);
+        /** Somebody who is no user, by a name that no user has or nobody signs in with. */
+        static Me nobody(
+                String id,
+                String username,
+                String fullName,
+                Role role,
+                Instant createdAt,
+                @Nullable ApiKeyView apiKey) {
+            return new Me(id, username, null, fullName, role.label(), true, createdAt, null, null, apiKey);
         }
     }
 }

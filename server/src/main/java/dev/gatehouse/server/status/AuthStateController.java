@@ -1,10 +1,13 @@
 package dev.gatehouse.server.status;
 
 import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.authentication.Refuser;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.SignInSettings;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
+import dev.gatehouse.server.mode.Activation;
+import dev.gatehouse.server.mode.Enforcement;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -17,10 +20,12 @@ import java.util.List;
 class AuthStateController {
 
     private final SignInSettings settings;
+    private final Activation activation;
     private final Accounts accounts;
 
-    AuthStateController(Configuration configuration, Accounts accounts) {
+    AuthStateController(Configuration configuration, Activation activation, Accounts accounts) {
         this.settings = configuration.signIn();
+        this.activation = activation;
         this.accounts = accounts;
     }
 
@@ -29,14 +34,21 @@ class AuthStateController {
     @Access(Level.OPEN)
     @ExecuteOn(TaskExecutors.BLOCKING)
     State state() {
-        return new State(true, !accounts.exist(), settings.mode().label());
+        return switch (activation.enforcement()) {
+            case CREDENTIALS ->
+                new State(true, !accounts.exist(), settings.mode().label());
+            case READ_ONLY, NOTHING -> new State(false, false, settings.mode().label());
+            case UNKNOWN -> throw Refuser.unknown();
+        };
     }
 
     /** Tells how people may come in. Asks nothing. */
     @Get("/config")
     @Access(Level.OPEN)
     Config config() {
-        return new Config(settings.mode().label(), settings.byPassword(), List.of(), settings.bySigningUp());
+        boolean signIn = activation.enforcement() == Enforcement.CREDENTIALS;
+        return new Config(
+                settings.mode().label(), signIn && settings.byPassword(), List.of(), signIn && settings.bySigningUp());
     }
 
     /**

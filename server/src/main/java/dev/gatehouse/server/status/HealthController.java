@@ -1,12 +1,15 @@
 package dev.gatehouse.server.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.config.AuthMode;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
+import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.session.SessionStore;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +30,26 @@ class HealthController {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
 
+    private static final String OPEN_TO_ALL = "Authentication is off: whoever reaches this may do everything.";
+
     private final Version version;
     private final AuthMode mode;
     private final Draining draining;
-    private final SessionStore store;
+    private final Activation activation;
+    private final BeanProvider<SessionStore> store;
     private final Accounts accounts;
 
     HealthController(
-            Version version, Configuration configuration, Draining draining, SessionStore store, Accounts accounts) {
+            Version version,
+            Configuration configuration,
+            Draining draining,
+            Activation activation,
+            BeanProvider<SessionStore> store,
+            Accounts accounts) {
         this.version = version;
         this.mode = configuration.signIn().mode();
         this.draining = draining;
+        this.activation = activation;
         this.store = store;
         this.accounts = accounts;
     }
@@ -45,7 +58,7 @@ class HealthController {
     @Get(uris = {"/health", "/api/health"})
     @Access(Level.OPEN)
     Health health() {
-        return new Health("ok", version.text(), mode.label());
+        return new Health("ok", version.text(), mode.label(), mode == AuthMode.NONE ? OPEN_TO_ALL : null);
     }
 
     /** Tells that the process lives. Depends on nothing: a restart would not bring a database back. */
@@ -61,8 +74,10 @@ class HealthController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<Readiness> readiness() {
         Map<String, String> checks = new LinkedHashMap<>();
-        checks.put("accounts", check("accounts", accounts::exist));
-        checks.put("sessions", check("sessions", store::check));
+        if (activation.isOpen()) {
+            checks.put("accounts", check("accounts", accounts::exist));
+            checks.put("sessions", check("sessions", () -> store.get().check()));
+        }
         checks.put("server", draining.hasBegun() ? "stopping" : "ok");
         boolean ready = checks.values().stream().allMatch("ok"::equals);
         return ready
@@ -82,9 +97,19 @@ class HealthController {
         }
     }
 
-    /** That the service runs. */
+    /**
+     * That the service runs.
+     *
+     * @param warning what its operator should think about; absent if nothing
+     */
     @Serdeable
-    record Health(String status, String version, String authMode) {}
+    record Health(
+            String status,
+            String version,
+            String authMode,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            String warning) {}
 
     /** That the process lives. */
     @Serdeable

@@ -69,6 +69,8 @@ class ConfigurationLoaderTest {
                         Map.entry("PASSWORD_MIN_LENGTH", "12"),
                         Map.entry("BCRYPT_COST", "14"),
                         Map.entry("AUTH_MODE", "full"),
+                        Map.entry("AUTH_MODE_NONE_ANYWHERE", "false"),
+                        Map.entry("AUTH_REQUIRE_FOR_READS", "true"),
                         Map.entry("AUTH_DISABLE_PASSWORD", "false"),
                         Map.entry("AUTH_DISABLE_SIGNUP", "true"),
                         Map.entry("AUTH_BASE_URL", "http://localhost:8080"),

@@ -69,7 +69,11 @@ class ConfigurationProblemsTest {
                     PASSWORD_MIN_LENGTH     | 129
                     BCRYPT_COST             | 9
                     BCRYPT_COST             | 17
-                    AUTH_MODE               | none
+                    AUTH_MODE               | some
+                    AUTH_MODE               | read_only
+                    AUTH_MODE               | FULL
+                    AUTH_ADMIN_EMAIL        | root
+                    AUTH_REQUIRE_FOR_READS  | no
                     AUTH_BASE_URL           | ftp://example.com
                     AUTH_BASE_URL           | example.com
                     AUTH_BASE_URL           | https://example.com/?a=1
@@ -181,7 +185,7 @@ class ConfigurationProblemsTest {
                         .with("SESSION_MAX_LIFETIME", "1s")
                         .with("SESSION_TOUCH_INTERVAL", "x")
                         .with("PASSWORD_MIN_LENGTH", "1")
-                        .with("AUTH_MODE", "auto")
+                        .with("AUTH_MODE", "automatic")
                         .with("TRUSTED_PROXIES", "x")
                         .with("LOGIN_RATE_LIMIT", "x")
                         .problems())

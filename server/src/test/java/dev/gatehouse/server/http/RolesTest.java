@@ -60,6 +60,12 @@ class RolesTest {
             GET    /api/users/{id}/sessions       401 403 404 404
             DELETE /api/users/{id}/sessions       401 403 404 404
             POST   /api/users/{id}/revoke         401 403 422 422
+            GET    /authz/auth-request            401 200 200 200
+            POST   /authz/auth-request            401 200 200 200
+            PUT    /authz/auth-request            401 200 200 200
+            PATCH  /authz/auth-request            401 200 200 200
+            DELETE /authz/auth-request            401 200 200 200
+            OPTIONS /authz/auth-request           401 200 200 200
             GET    /health                        200 200 200 200
             GET    /health/liveness               200 200 200 200
             GET    /health/readiness              200 200 200 200

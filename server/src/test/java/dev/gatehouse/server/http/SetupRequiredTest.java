@@ -34,7 +34,8 @@ class SetupRequiredTest {
 
     @Test
     void protectedRoutesAndLogin_beforeAnyUserExists_are503() {
-        for (String path : List.of("/api/auth/me", "/api/users", "/api/audit", "/api/v1/auth/sessions")) {
+        for (String path :
+                List.of("/api/auth/me", "/api/users", "/api/audit", "/api/v1/auth/sessions", "/authz/auth-request")) {
             assertSetupRequired(server.anonymous().get(path));
             assertSetupRequired(server.anonymous().bearing("gts_rubbish").get(path));
         }

@@ -1,0 +1,120 @@
+package dev.gatehouse.server.mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.server.Caller;
+import dev.gatehouse.server.Reply;
+import dev.gatehouse.server.TestDatabase;
+import dev.gatehouse.server.TestServer;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class AdminModeTest {
+
+    private static final String EMAIL = "root@example.com";
+    private static final String OTHER = "quite another secret";
+
+    private final TestDatabase database;
+    private Map<String, String> settings = Map.of();
+    private TestServer server;
+
+    AdminModeTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void start() {
+        settings = database.settings();
+        server = TestServer.start(mode("admin", TestServer.PASSWORD));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Map<String, String> mode(String mode, String password) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("AUTH_MODE", mode);
+        all.put("AUTH_ADMIN_EMAIL", EMAIL);
+        all.put("AUTH_ADMIN_PASSWORD", password);
+        return all;
+    }
+
+    /** Stops the server and starts one over the same database. */
+    private TestServer restarted(Map<String, String> changed) {
+        server.stop();
+        Map<String, String> again = new HashMap<>(changed);
+        again.put("DATA_DIR", server.dataDirectory().toString());
+        return TestServer.start(again);
+    }
+
+    private static Reply signIn(TestServer server, String password) {
+        return server.anonymous().post("/api/auth/login", Map.of("email", EMAIL, "password", password));
+    }
+
+    @Test
+    void theAccountOfTheSettings_signsIn_andIsAnAdmin() {
+        Reply signedIn = signIn(server, TestServer.PASSWORD);
+
+        assertThat(signedIn.status()).isEqualTo(200);
+        assertThat(Reply.text(signedIn.object("user"), "role")).isEqualTo("admin");
+        assertThat(Reply.text(signedIn.object("user"), "username")).isEqualTo("root");
+        assertThat(server.anonymous().get("/health").text("auth_mode")).isEqualTo("admin");
+        assertThat(server.anonymous().get("/api/auth/config").text("password_auth_enabled"))
+                .isEqualTo("true");
+        assertThat(server.anonymous().get("/api/auth/config").text("signup_enabled"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void anotherPasswordInTheSettings_endsTheSessions() {
+        String token = signIn(server, TestServer.PASSWORD).text("token");
+
+        try (TestServer same = restarted(mode("admin", TestServer.PASSWORD))) {
+            assertThat(same.anonymous().bearing(token).get("/api/auth/me").status())
+                    .isEqualTo(200);
+            same.stop();
+            Map<String, String> changed = mode("admin", OTHER);
+            changed.put("DATA_DIR", same.dataDirectory().toString());
+            try (TestServer other = TestServer.start(changed)) {
+                assertThat(other.anonymous().bearing(token).get("/api/auth/me").status())
+                        .isEqualTo(401);
+                assertThat(signIn(other, TestServer.PASSWORD).status()).isEqualTo(401);
+                assertThat(signIn(other, OTHER).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void everybodyElse_comesInWithNothing_asIfTheyWereNotThere() {
+        Caller admin =
+                server.anonymous().bearing(signIn(server, TestServer.PASSWORD).text("token"));
+        admin.post("/api/users", Map.of("username", "other", "password", TestServer.PASSWORD));
+        Reply refused = server.tryToSignIn("other", TestServer.PASSWORD);
+        Reply unknown = server.tryToSignIn("nobody", TestServer.PASSWORD);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body()).isEqualTo(unknown.body());
+
+        try (TestServer full = restarted(mode("full", TestServer.PASSWORD))) {
+            String session = full.token("other");
+            String key = full.apiKey("other").text("key");
+            full.stop();
+            Map<String, String> again = mode("admin", TestServer.PASSWORD);
+            again.put("DATA_DIR", full.dataDirectory().toString());
+            try (TestServer only = TestServer.start(again)) {
+                assertThat(only.anonymous().bearing(session).get("/api/auth/me").status())
+                        .isEqualTo(401);
+                assertThat(only.anonymous().bearing(key).get("/api/auth/me").status())
+                        .isEqualTo(401);
+            }
+        }
+    }
+}
