@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Users as rows of CSV (RFC 4180), the names of the fields in the first. */
+/** Entries as rows of CSV (RFC 4180), the names of the fields in the first. */
 final class CsvRows implements Iterator<ImportEntry> {
-
-    private static final List<String> NAMES = List.of(
-            "username", "password_hash", "email", "full_name", "role", "active", "id", "created_at", "last_login_at");
 
     private final Iterator<CsvRecord> rows;
     private final List<String> header;
@@ -22,32 +19,28 @@ final class CsvRows implements Iterator<ImportEntry> {
     private boolean broken;
     private boolean ended;
 
-    CsvRows(Reader reader) {
+    CsvRows(Reader reader, ImportKind kind) {
         this.rows = CsvReader.builder()
                 .maxBufferSize(ImportFile.LONGEST)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .ofCsvRecord(reader)
                 .iterator();
-        this.header = header();
+        this.header = header(kind);
     }
 
-    private List<String> header() {
+    private List<String> header(ImportKind kind) {
         try {
             List<String> names = rows.hasNext()
                     ? rows.next().getFields().stream().map(String::strip).toList()
                     : List.of();
-            if (names.contains("username")
-                    && names.contains("password_hash")
-                    && NAMES.containsAll(names)
-                    && names.stream().distinct().count() == names.size()) {
+            if (kind.isHeader(names)) {
                 return names;
             }
         } catch (CsvParseException e) {
             // As little a header as any other first line.
         }
-        throw CommandFailure.usage("This is neither JSON lines nor CSV with a header of username, password_hash and,"
-                + " as needed, email, full_name, role and active.");
+        throw kind.unknownFormat();
     }
 
     @Override

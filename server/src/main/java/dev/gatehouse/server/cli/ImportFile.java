@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 
-/** A file of users, or standard input: tells JSON lines from CSV by what comes first. */
+/** A file to import, or standard input: tells JSON lines from CSV by what comes first. */
 final class ImportFile implements AutoCloseable {
 
     /** The longest line of JSON or row of CSV, in characters. */
@@ -46,8 +46,8 @@ final class ImportFile implements AutoCloseable {
     }
 
     /** The entries, read as they are asked for. */
-    Iterator<ImportEntry> entries(Run run) throws IOException {
-        return firstCharacter() == '{' ? new JsonLines(reader, run) : new CsvRows(reader);
+    Iterator<ImportEntry> entries(ImportKind kind, Run run) throws IOException {
+        return firstCharacter() == '{' ? new JsonLines(reader, run) : new CsvRows(reader, kind);
     }
 
     private int firstCharacter() throws IOException {

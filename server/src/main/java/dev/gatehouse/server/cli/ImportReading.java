@@ -13,14 +13,7 @@ final class ImportReading {
 
     private ImportReading() {}
 
-    static Outcome<ImportedAccount> account(ImportEntry entry) {
-        return switch (entry) {
-            case ImportEntry.Row(long _, Map<String, String> fields) -> account(fields);
-            case ImportEntry.Unreadable(long _, String reason) -> Outcome.refused(Reason.INVALID, reason);
-        };
-    }
-
-    private static Outcome<ImportedAccount> account(Map<String, String> fields) {
+    static Outcome<ImportedAccount> account(Map<String, String> fields) {
         String username = fields.get("username");
         if (username == null) {
             return Outcome.refused(Reason.INVALID, "There is no username.");

@@ -13,13 +13,16 @@ final class ImportReport {
     private static final int PROGRESS_STEP = 1_000;
 
     private final Output output;
+    private final String things;
     private final boolean rehearsal;
     private final List<Map<String, Object>> skips = new ArrayList<>();
     private int imported;
     private int skipped;
 
-    ImportReport(Output output, boolean rehearsal) {
+    /** @param things what is imported, such as "users" */
+    ImportReport(Output output, String things, boolean rehearsal) {
         this.output = output;
+        this.things = things;
         this.rehearsal = rehearsal;
     }
 
@@ -45,7 +48,7 @@ final class ImportReport {
     private void tellProgress() {
         int read = imported + skipped;
         if (read % PROGRESS_STEP == 0) {
-            output.message(read + " users read, " + imported + " imported so far.");
+            output.message(read + " " + things + " read, " + imported + " imported so far.");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Users as JSON objects, one a line. Blank lines count and say nothing. */
+/** Entries as JSON objects, one a line. Blank lines count and say nothing. */
 final class JsonLines implements Iterator<ImportEntry> {
 
     private final Reader reader;

@@ -15,12 +15,12 @@ final class Rehearsal implements ImportTarget {
 
     private static final int MOST_REMEMBERED = 1_000_000;
 
-    private final AccountImporter importer;
+    private final Run run;
     private final Set<String> usernames = new HashSet<>();
     private final Set<String> emails = new HashSet<>();
 
-    Rehearsal(AccountImporter importer) {
-        this.importer = importer;
+    Rehearsal(Run run) {
+        this.run = run;
     }
 
     @Override
@@ -33,7 +33,7 @@ final class Rehearsal implements ImportTarget {
         if (email.filter(emails::contains).isPresent()) {
             return Outcome.refused(Reason.DUPLICATE, "This e-mail address is taken by an earlier line.");
         }
-        Outcome<Role> outcome = importer.rehearse(account, !usernames.isEmpty());
+        Outcome<Role> outcome = run.service(AccountImporter.class).rehearse(account, !usernames.isEmpty());
         if (outcome instanceof Outcome.Done<Role>) {
             if (usernames.size() == MOST_REMEMBERED) {
                 throw CommandFailure.usage("A dry run takes at most " + MOST_REMEMBERED + " users: split the file.");

@@ -8,10 +8,8 @@ import dev.gatehouse.server.outcome.Outcome;
 import dev.gatehouse.server.outcome.Outcome.Done;
 import dev.gatehouse.server.outcome.Outcome.Refused;
 import dev.gatehouse.server.outcome.Refusal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +31,12 @@ import picocli.CommandLine.Parameters;
         })
 final class UserImport implements Callable<Integer> {
 
+    private static final ImportKind USERS = new ImportKind(
+            "users",
+            List.of("username", "password_hash"),
+            List.of("email", "full_name", "role", "active"),
+            List.of("id", "created_at", "last_login_at"));
+
     private final Run run;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The file; - is standard input.")
@@ -47,29 +51,12 @@ final class UserImport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ImportReport report = new ImportReport(run.output(), rehearsal);
-        try (ImportFile users = ImportFile.open(file, run.surroundings())) {
-            Iterator<ImportEntry> entries = users.entries(run);
-            ImportTarget target = rehearsal ? new Rehearsal(importer()) : this::take;
-            while (entries.hasNext()) {
-                ImportEntry entry = entries.next();
-                switch (offer(entry, target)) {
-                    case Done<Role> _ -> report.imported();
-                    case Refused<Role>(Refusal refusal) -> report.skipped(entry.line(), refusal);
-                }
-            }
-        } catch (CharacterCodingException e) {
-            throw notText();
-        } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof CharacterCodingException ? notText() : e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return report.end();
+        ImportTarget target = rehearsal ? new Rehearsal(run) : this::take;
+        return new Import(run, USERS, rehearsal).from(file, fields -> offer(fields, target));
     }
 
-    private Outcome<Role> offer(ImportEntry entry, ImportTarget target) {
-        return switch (ImportReading.account(entry)) {
+    private Outcome<Role> offer(Map<String, String> fields, ImportTarget target) {
+        return switch (ImportReading.account(fields)) {
             case Refused<ImportedAccount>(Refusal refusal) -> Outcome.refused(refusal);
             case Done<ImportedAccount>(ImportedAccount account) -> {
                 Outcome<Role> outcome = target.offer(account);
@@ -83,14 +70,6 @@ final class UserImport implements Callable<Integer> {
     }
 
     private Outcome<Role> take(ImportedAccount wanted) {
-        return importer().take(wanted, run.actor()).map(Account::role);
-    }
-
-    private AccountImporter importer() {
-        return run.service(AccountImporter.class);
-    }
-
-    private static CommandFailure notText() {
-        return CommandFailure.usage("The file is not UTF-8 text; the users before that place were imported.");
+        return run.service(AccountImporter.class).take(wanted, run.actor()).map(Account::role);
     }
 }
