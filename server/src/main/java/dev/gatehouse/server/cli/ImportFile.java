@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 
-/** A file to import, or standard input: tells JSON lines from CSV by what comes first. */
+/** A file to import, or standard input: tells by what comes first what it is written in. */
 final class ImportFile implements AutoCloseable {
 
     /** The longest line of JSON or row of CSV, in characters. */
     static final int LONGEST = 64 * 1024;
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
-    private static final int MOST_BLANKS = 1_024;
 
     private final BufferedReader reader;
 
@@ -47,21 +47,39 @@ final class ImportFile implements AutoCloseable {
 
     /** The entries, read as they are asked for. */
     Iterator<ImportEntry> entries(ImportKind kind, Run run) throws IOException {
-        return firstCharacter() == '{' ? new JsonLines(reader, run) : new CsvRows(reader, kind);
+        ImportFormat format = format();
+        return switch (kind.canBe(format) ? format : ImportFormat.CSV) {
+            case JSON_LINES -> new JsonLines(reader, run);
+            case CSV -> new CsvRows(reader, kind);
+            case HTPASSWD -> new HtpasswdLines(reader);
+            case YAML -> new YamlUsers(reader);
+        };
     }
 
-    private int firstCharacter() throws IOException {
+    private ImportFormat format() throws IOException {
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();
         }
-        reader.mark(MOST_BLANKS);
-        int first = reader.read();
-        for (int read = 1; Character.isWhitespace(first) && read < MOST_BLANKS; read++) {
-            first = reader.read();
+        reader.mark(LONGEST);
+        Optional<ImportFormat> format = Optional.empty();
+        boolean afterHeading = false;
+        int left = LONGEST;
+        for (int next = 0; format.isEmpty() && next >= 0 && left > 0; ) {
+            StringBuilder line = new StringBuilder();
+            for (next = 0; next >= 0 && next != '\n' && left > 0; left--) {
+                next = reader.read();
+                line.append(next < 0 ? ' ' : (char) next);
+            }
+            String text = line.toString().stripTrailing();
+            if (!afterHeading && ImportFormat.isHeading(text)) {
+                afterHeading = true;
+            } else {
+                format = ImportFormat.of(text, afterHeading);
+            }
         }
         reader.reset();
-        return first;
+        return format.orElse(afterHeading ? ImportFormat.YAML : ImportFormat.CSV);
     }
 
     @Override

@@ -12,8 +12,19 @@ import java.util.stream.Stream;
  * @param required the fields that no entry can do without
  * @param optional the fields that it may have
  * @param ignored the fields that an export writes and an import takes no notice of
+ * @param otherFormats what a file may be written in besides JSON lines and CSV
  */
-record ImportKind(String things, List<String> required, List<String> optional, List<String> ignored) {
+record ImportKind(
+        String things,
+        List<String> required,
+        List<String> optional,
+        List<String> ignored,
+        List<ImportFormat> otherFormats) {
+
+    /** Whether a file may be written in this. */
+    boolean canBe(ImportFormat format) {
+        return format == ImportFormat.JSON_LINES || format == ImportFormat.CSV || otherFormats.contains(format);
+    }
 
     /** Whether the first row of a CSV names these fields: each once, all that are required, none that is unknown. */
     boolean isHeader(List<String> names) {
@@ -26,8 +37,10 @@ record ImportKind(String things, List<String> required, List<String> optional, L
 
     /** The failure of a command that was given something else. */
     CommandFailure unknownFormat() {
+        String others =
+                otherFormats.stream().map(format -> ", nor " + format.label()).collect(Collectors.joining());
         return CommandFailure.usage("This is neither JSON lines nor CSV with a header of " + String.join(", ", required)
-                + " and, as needed, " + series(optional) + ".");
+                + " and, as needed, " + series(optional) + others + ".");
     }
 
     private static String series(List<String> names) {

@@ -19,14 +19,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Import users with the hashes of their passwords: JSON lines as 'user export' prints them, or CSV with a"
-                    + " header. Existing users are skipped.",
+            "Import users with the hashes of their passwords: JSON lines as 'user export' prints them, CSV with a"
+                    + " header, an htpasswd file, or YAML with a list of users, such as Rackscope's app.yaml. Existing"
+                    + " users are skipped.",
             "Fields: username, password_hash (bcrypt $2a$, $2b$, $2y$, or from 'user export'), email, full_name, role,"
                     + " active. The first user of all becomes an admin. Exits with 3 if any was skipped.",
         },
         footer = {
             "  gatehouse user import users.jsonl",
-            "  gatehouse user import --dry-run users.csv",
+            "  gatehouse user import --dry-run /etc/nginx/htpasswd",
             "  gatehouse user export | gatehouse user import - --database new.db",
         })
 final class UserImport implements Callable<Integer> {
@@ -35,7 +36,8 @@ final class UserImport implements Callable<Integer> {
             "users",
             List.of("username", "password_hash"),
             List.of("email", "full_name", "role", "active"),
-            List.of("id", "created_at", "last_login_at"));
+            List.of("id", "created_at", "last_login_at"),
+            List.of(ImportFormat.HTPASSWD, ImportFormat.YAML));
 
     private final Run run;
 
@@ -56,7 +58,7 @@ final class UserImport implements Callable<Integer> {
     }
 
     private Outcome<Role> offer(Map<String, String> fields, ImportTarget target) {
-        return switch (ImportReading.account(fields)) {
+        return switch (ImportedAccount.ofFields(fields)) {
             case Refused<ImportedAccount>(Refusal refusal) -> Outcome.refused(refusal);
             case Done<ImportedAccount>(ImportedAccount account) -> {
                 Outcome<Role> outcome = target.offer(account);

@@ -1,7 +1,6 @@
 package dev.gatehouse.server.config;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -26,13 +22,13 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Reads {@code gatehouse.yml}: flat lines of {@code name: value}, the names as of the environment variables but in
  * lower case.
  *
- * <p>The file is only composed into nodes, so that a value is the text that stands there ({@code 0600} is not octal)
- * and nothing is ever constructed from a tag. A password that is not quoted can begin with a character that means
- * something to YAML ({@code * & ! @ %}); such a value is refused rather than read as something else, and since the
- * parser's own messages would quote it, they are never shown.
+ * <p>A password that is not quoted can begin with a character that means something to YAML ({@code * & ! @ %}); such a
+ * value is refused rather than read as something else, and since the parser's own messages would quote it, they are
+ * never shown.
  */
 final class SettingsFile {
 
+    private static final int DEEPEST = 10;
     private static final String QUOTE = "put a value that begins with a special character into 'single quotes'";
 
     private final Path path;
@@ -56,8 +52,7 @@ final class SettingsFile {
 
     private void read() {
         try {
-            String text = TextFile.read(path);
-            Node root = yaml().compose(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text));
+            Node root = YamlNodes.compose(TextFile.read(path), DEEPEST);
             if (root instanceof MappingNode mapping) {
                 mapping.getValue().forEach(this::readEntry);
             } else if (root != null && !root.getTag().equals(Tag.NULL)) {
@@ -66,18 +61,11 @@ final class SettingsFile {
         } catch (IOException e) {
             problems.add(path + ": " + TextFile.reason(e));
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            problems.add(path + ", line " + line + ": not YAML (allowed: lines of name: value; " + QUOTE + ")");
+            problems.add(
+                    path + ", line " + YamlNodes.line(e) + ": not YAML (allowed: lines of name: value; " + QUOTE + ")");
         } catch (YAMLException e) {
             problems.add(path + ": not YAML (allowed: lines of name: value)");
         }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(TextFile.LARGEST);
-        options.setNestingDepthLimit(10);
-        return new Yaml(new SafeConstructor(options));
     }
 
     private void readEntry(NodeTuple entry) {
@@ -93,7 +81,7 @@ final class SettingsFile {
             problem(keyNode, "unknown setting " + Redaction.show(key) + NearestName.suggestion(key, keys));
         } else if (!(entry.getValueNode() instanceof ScalarNode valueNode)) {
             problem(keyNode, key + " holds a list or a map (allowed: one value; several are separated by commas)");
-        } else if (isSpecial(valueNode)) {
+        } else if (YamlNodes.isSpecial(valueNode)) {
             problem(
                     keyNode,
                     "the value of " + key + " begins with an anchor, an alias or a tag (allowed: plain text; " + QUOTE
@@ -103,11 +91,7 @@ final class SettingsFile {
         }
     }
 
-    private static boolean isSpecial(ScalarNode node) {
-        return node.getAnchor() != null || !node.getTag().startsWith(Tag.PREFIX);
-    }
-
     private void problem(Node node, String what) {
-        problems.add(path + ", line " + (node.getStartMark().getLine() + 1) + ": " + what);
+        problems.add(path + ", line " + YamlNodes.line(node) + ": " + what);
     }
 }

@@ -12,19 +12,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Small files of text, and why one cannot be read. */
-final class TextFile {
+public final class TextFile {
 
-    /** The largest file that is read, in bytes. */
+    /** The largest file of settings or of one secret, in bytes. */
     static final int LARGEST = 64 * 1024;
 
     private TextFile() {}
 
     /** @throws IOException if the file cannot be read, is larger than {@value #LARGEST} bytes or is not UTF-8 */
     static String read(Path file) throws IOException {
+        return read(file, LARGEST);
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @throws IOException if the file cannot be read, is larger than {@code largest} bytes or is not UTF-8
+     */
+    public static String read(Path file, int largest) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new FileSystemException(file.toString(), null, "larger than " + LARGEST + " bytes");
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new FileSystemException(file.toString(), null, "larger than " + largest + " bytes");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -34,7 +43,7 @@ final class TextFile {
     }
 
     /** Why {@link #read} failed, in words that hold nothing of what the file holds. */
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException missing -> "does not exist";
             case AccessDeniedException denied -> "may not be read: permission denied";
