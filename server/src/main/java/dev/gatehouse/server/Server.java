@@ -12,6 +12,7 @@ import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.revocation.Revocations;
 import dev.gatehouse.server.status.Version;
+import dev.gatehouse.server.usersfile.UsersFileFollower;
 import dev.gatehouse.session.SessionStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
@@ -80,6 +81,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static void begin(ApplicationContext context, Configuration configuration) {
+        context.getBean(UsersFileFollower.class).begin();
         context.getBean(ConfiguredAdmins.class).ensure();
         context.getBean(Revocations.class).noteLimits();
         if (configuration.sessions().apart()) {

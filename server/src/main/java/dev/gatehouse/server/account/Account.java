@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param usernameKey the username as it is compared
  * @param emailKey the e-mail address as it is compared
  * @param epoch the credential epoch: sessions begun under a lower one are dead
+ * @param fileEntry what the file of users last said of it, as {@link FileEntry} writes it; null if it is not from there
  */
 @MappedEntity("account")
 public record Account(
@@ -48,7 +49,9 @@ public record Account(
         Instant passwordChangedAt,
 
         @Nullable @TypeDef(type = DataType.LONG, converter = EpochMillis.class)
-        Instant lastLoginAt) {
+        Instant lastLoginAt,
+
+        @Nullable String fileEntry) {
 
     /** A new account that was never signed in to. */
     static Account fresh(String id, AccountProfile profile, Role role, boolean active, PasswordHash hash, Instant now) {
@@ -66,6 +69,7 @@ public record Account(
                 now,
                 now,
                 now,
+                null,
                 null);
     }
 
@@ -102,7 +106,8 @@ public record Account(
                 createdAt,
                 now,
                 passwordChangedAt,
-                lastLoginAt);
+                lastLoginAt,
+                fileEntry);
     }
 
     Account withPassword(PasswordHash hash, Instant now) {
@@ -120,7 +125,27 @@ public record Account(
                 createdAt,
                 now,
                 now,
-                lastLoginAt);
+                lastLoginAt,
+                fileEntry);
+    }
+
+    Account withFileEntry(FileEntry entry) {
+        return new Account(
+                id,
+                username,
+                usernameKey,
+                email,
+                emailKey,
+                fullName,
+                role,
+                active,
+                passwordHash,
+                epoch,
+                createdAt,
+                updatedAt,
+                passwordChangedAt,
+                lastLoginAt,
+                entry.text());
     }
 
     /** This account as it is once a sign-in has been noted. */
@@ -139,7 +164,8 @@ public record Account(
                 createdAt,
                 updatedAt,
                 passwordChangedAt,
-                at);
+                at,
+                fileEntry);
     }
 
     /** This account with the epoch raised, which ends every session there is. */
@@ -158,7 +184,8 @@ public record Account(
                 createdAt,
                 updatedAt,
                 passwordChangedAt,
-                lastLoginAt);
+                lastLoginAt,
+                fileEntry);
     }
 
     /** Whether an account without this one would leave nobody who may do everything. */

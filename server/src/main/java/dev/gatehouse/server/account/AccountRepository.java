@@ -28,6 +28,9 @@ interface AccountRepository extends GenericRepository<Account, String> {
 
     Optional<Account> findByEmailKey(String emailKey);
 
+    @Query("SELECT * FROM account WHERE file_entry IS NOT NULL ORDER BY id")
+    List<Account> ofFile();
+
     @Query("SELECT EXISTS (SELECT 1 FROM account)")
     boolean existsAny();
 

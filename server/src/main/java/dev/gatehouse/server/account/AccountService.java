@@ -124,7 +124,9 @@ public final class AccountService {
         return writer.change(
                 id,
                 actor,
-                account -> !mayBeLastAdmin && isLastAdmin(account) ? lastAdmin() : writer.delete(account, actor));
+                account -> !mayBeLastAdmin && isLastAdmin(account)
+                        ? lastAdmin()
+                        : writer.delete(account, actor, Map.of()));
     }
 
     /** Ends all sessions of an account, and tells how many were alive. */

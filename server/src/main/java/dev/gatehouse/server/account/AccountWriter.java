@@ -112,9 +112,9 @@ final class AccountWriter {
     }
 
     /** Removes an account with its API keys and tells of it. To be called inside {@link #change}. */
-    Outcome<Written> delete(Account account, Actor actor) {
+    Outcome<Written> delete(Account account, Actor actor, Map<String, String> details) {
         accounts.deleteById(account.id());
-        return finish(account.withRaisedEpoch(now()), true, AuditEventType.USER_DELETED, actor, Map.of());
+        return finish(account.withRaisedEpoch(now()), true, AuditEventType.USER_DELETED, actor, details);
     }
 
     private Outcome<Written> finish(

@@ -59,6 +59,15 @@ public record ImportedAccount(
         return problem.isPresent() ? Outcome.refused(problem.get()) : Outcome.done(account);
     }
 
+    /** Whether it is to be an admin who may sign in. */
+    boolean isActiveAdmin() {
+        return active && role.filter(Role.ADMIN::equals).isPresent();
+    }
+
+    ImportedAccount withoutEmail() {
+        return new ImportedAccount(username, Optional.empty(), fullName, role, active, passwordHash);
+    }
+
     AccountProfile profile() {
         return new AccountProfile(
                 username, email.filter(address -> !address.isEmpty()).orElse(null), fullName.orElse(""));

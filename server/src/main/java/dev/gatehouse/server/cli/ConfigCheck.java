@@ -19,7 +19,7 @@ final class ConfigCheck implements Runnable {
 
     @Override
     public void run() {
-        ConfigurationResult result = run.load();
+        ConfigurationResult result = run.loadForServing();
         result.warnings().forEach(run.output()::warning);
         run.valid(result);
         run.output().done("Every setting is in order.", Map.of("warnings", result.warnings()));

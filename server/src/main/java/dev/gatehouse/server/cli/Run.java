@@ -7,6 +7,7 @@ import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.ConfigurationLoader;
 import dev.gatehouse.server.config.ConfigurationResult;
+import dev.gatehouse.server.usersfile.UsersFile;
 import dev.gatehouse.session.SessionStoreProviders;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
@@ -43,9 +44,17 @@ final class Run implements AutoCloseable {
 
     /** Reads the settings, whatever is wrong with them. */
     ConfigurationResult load() {
+        return loader().load(options.config(), options.database());
+    }
+
+    /** Reads the settings, and what whoever serves needs besides. */
+    ConfigurationResult loadForServing() {
+        return loader().checkingUsersFile(UsersFile::problem).load(options.config(), options.database());
+    }
+
+    private ConfigurationLoader loader() {
         return new ConfigurationLoader(
-                        surroundings.environment(), surroundings.workingDirectory(), SessionStoreProviders.discover())
-                .load(options.config(), options.database());
+                surroundings.environment(), surroundings.workingDirectory(), SessionStoreProviders.discover());
     }
 
     /** The settings; fails if they are wrong. */

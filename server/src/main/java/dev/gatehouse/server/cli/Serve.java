@@ -26,7 +26,7 @@ final class Serve implements Runnable {
 
     @Override
     public void run() {
-        ConfigurationResult result = run.load();
+        ConfigurationResult result = run.loadForServing();
         result.warnings().forEach(run.output()::warning);
         var configuration = run.valid(result).configuration();
         new Failures(run.knownConfiguration()).damage().ifPresent(damage -> {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param sessions how sessions are kept and how long they live
  * @param storeSettings the effective settings by name, as session stores see them; holds secrets
  * @param initialAdmin the first administrator to make when there is no user yet
+ * @param usersFile a YAML file of users that the accounts follow ({@code AUTH_USERS_FILE}); absolute
  * @param passwords the rules for passwords and their hashes
  * @param signIn how people may come in
  * @param loginRateLimit how many failed sign-ins are allowed
@@ -32,6 +33,7 @@ public record Configuration(
         SessionSettings sessions,
         SessionStoreSettings storeSettings,
         Optional<InitialAdmin> initialAdmin,
+        Optional<Path> usersFile,
         PasswordSettings passwords,
         SignInSettings signIn,
         LoginRateLimit loginRateLimit,

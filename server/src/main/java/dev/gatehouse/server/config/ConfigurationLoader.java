@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /**
  * Reads every setting, once, and says everything that is wrong with them at once.
@@ -34,6 +35,7 @@ public final class ConfigurationLoader {
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final Settings settings;
+    private final Function<Path, Optional<String>> usersFileCheck;
 
     /**
      * @param environment the environment variables; copied
@@ -46,9 +48,28 @@ public final class ConfigurationLoader {
     }
 
     ConfigurationLoader(Map<String, String> environment, Path workingDirectory, Settings settings) {
+        this(environment, workingDirectory, settings, _ -> Optional.empty());
+    }
+
+    private ConfigurationLoader(
+            Map<String, String> environment,
+            Path workingDirectory,
+            Settings settings,
+            Function<Path, Optional<String>> usersFileCheck) {
         this.environment = Map.copyOf(environment);
         this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
         this.settings = settings;
+        this.usersFileCheck = usersFileCheck;
+    }
+
+    /**
+     * This loader, which also looks into the file that {@code AUTH_USERS_FILE} names. Only who serves needs it: what is
+     * wrong with that file must not keep anybody from ending a session at the command line.
+     *
+     * @param check says what is wrong with a file, if anything is, without secrets
+     */
+    public ConfigurationLoader checkingUsersFile(Function<Path, Optional<String>> check) {
+        return new ConfigurationLoader(environment, workingDirectory, settings, check);
     }
 
     /**
@@ -90,6 +111,7 @@ public final class ConfigurationLoader {
         Optional<PasswordSettings> passwords = new PasswordSection(reading).read();
         Optional<InitialAdmin> initialAdmin =
                 new InitialAdminSection(reading).read(passwords.map(PasswordSettings::minLength));
+        Optional<Path> usersFile = usersFile(reading);
         Optional<SignInSettings> signIn =
                 new SignInSection(reading).read(host, passwords.map(PasswordSettings::minLength));
         Optional<URI> baseUrl = baseUrl(reading, port);
@@ -109,6 +131,7 @@ public final class ConfigurationLoader {
                 sessions.orElseThrow(),
                 new SessionStoreSettings(forStores(reading.effective())),
                 initialAdmin,
+                usersFile,
                 passwords.orElseThrow(),
                 signIn.orElseThrow(),
                 loginRateLimit.orElseThrow(),
@@ -125,6 +148,18 @@ public final class ConfigurationLoader {
         values.remove(Settings.INITIAL_ADMIN_PASSWORD.name());
         values.remove(Settings.AUTH_ADMIN_PASSWORD.name());
         return values;
+    }
+
+    private Optional<Path> usersFile(Reading reading) {
+        Optional<Path> file = reading.read(Settings.AUTH_USERS_FILE).map(reading::resolve);
+        file.ifPresent(path -> {
+            reading.putEffective(Settings.AUTH_USERS_FILE, path.toString());
+            usersFileCheck
+                    .apply(path)
+                    .ifPresent(problem ->
+                            reading.reject(Settings.AUTH_USERS_FILE, problem, Settings.AUTH_USERS_FILE.allowed()));
+        });
+        return file;
     }
 
     private static Optional<URI> baseUrl(Reading reading, Optional<Integer> port) {

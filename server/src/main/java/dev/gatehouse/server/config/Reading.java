@@ -60,6 +60,12 @@ final class Reading {
         problems.add(value.label(), Redaction.show(setting, value.value()), allowed);
     }
 
+    /** Adds that there is something wrong with what the value of a setting that was read before names. */
+    void reject(Setting<?> setting, String problem, String allowed) {
+        Given value = given.getOrDefault(setting.name(), new Given(setting.name(), "not set"));
+        problems.add(value.label(), Redaction.show(setting, value.value()) + ": " + problem, allowed);
+    }
+
     /** Adds that a setting is missing. */
     void require(Setting<?> setting, String why) {
         problems.add(setting.name(), "not set", why + "; " + setting.allowed());

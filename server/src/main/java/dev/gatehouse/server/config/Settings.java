@@ -97,6 +97,8 @@ final class Settings {
             Setting.plain("AUTH_DISABLE_PASSWORD", "false", "true or false", Texts::bool);
     static final Setting<Boolean> AUTH_DISABLE_SIGNUP =
             Setting.plain("AUTH_DISABLE_SIGNUP", "true", "true or false", Texts::bool);
+    static final Setting<Path> AUTH_USERS_FILE = Setting.optional(
+            "AUTH_USERS_FILE", "a YAML file with a list of users, of at most 1 MiB and 10000 users", Texts::path);
     static final Setting<URI> AUTH_BASE_URL = Setting.optional("AUTH_BASE_URL", BaseUrl.ALLOWED, BaseUrl::parse);
 
     static final Setting<Boolean> AUDIT_ENABLED = Setting.plain("AUDIT_ENABLED", "true", "true or false", Texts::bool);
@@ -137,6 +139,7 @@ final class Settings {
             AUTH_REQUIRE_FOR_READS,
             AUTH_DISABLE_PASSWORD,
             AUTH_DISABLE_SIGNUP,
+            AUTH_USERS_FILE,
             AUTH_BASE_URL,
             AUDIT_ENABLED,
             AUDIT_RETENTION_DAYS,

@@ -21,7 +21,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
 
     /** The newest numbered migration, in {@code db/sqlite} and in {@code db/postgresql}. */
-    static final String LATEST = "5";
+    static final String LATEST = "6";
 
     private final MigratedDatabase database;
 

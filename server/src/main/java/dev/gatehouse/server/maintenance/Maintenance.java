@@ -10,6 +10,7 @@ import dev.gatehouse.server.login.LoginThrottle;
 import dev.gatehouse.server.login.ThrottledLogins;
 import dev.gatehouse.server.revocation.RevocationTeller;
 import dev.gatehouse.server.session.SessionSweeper;
+import dev.gatehouse.server.usersfile.UsersFileFollower;
 import dev.gatehouse.session.StoreUnavailableException;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
@@ -32,6 +33,7 @@ public final class Maintenance implements AutoCloseable {
     private static final String TELL = "tell of throttled sign-ins";
     private static final String NOTE_USES = "note when API keys were used";
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration TWICE_A_SECOND = Duration.ofMillis(500);
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
     private static final Duration EVERY_HOUR = Duration.ofHours(1);
 
@@ -46,6 +48,7 @@ public final class Maintenance implements AutoCloseable {
     private final AuditLog audit;
     private final RevocationTeller revocations;
     private final Leadership leadership;
+    private final UsersFileFollower usersFile;
     private final boolean sessionsApart;
     private volatile List<ScheduledFuture<?>> running = List.of();
 
@@ -60,7 +63,8 @@ public final class Maintenance implements AutoCloseable {
             ExpiredApiKeys expiredApiKeys,
             AuditLog audit,
             RevocationTeller revocations,
-            Leadership leadership) {
+            Leadership leadership,
+            UsersFileFollower usersFile) {
         this.scheduler = scheduler;
         this.random = random;
         this.sweepInterval = configuration.sessions().sweepInterval();
@@ -72,6 +76,7 @@ public final class Maintenance implements AutoCloseable {
         this.audit = audit;
         this.revocations = revocations;
         this.leadership = leadership;
+        this.usersFile = usersFile;
         this.sessionsApart = configuration.sessions().apart();
     }
 
@@ -87,6 +92,9 @@ public final class Maintenance implements AutoCloseable {
         if (sessionsApart) {
             tasks.add(every(leadership.beat(), "lead", this::lead));
             tasks.add(every(EVERY_MINUTE, "remove old revocations", asLeader(revocations::removeExpired)));
+        }
+        if (usersFile.isConfigured()) {
+            tasks.add(every(TWICE_A_SECOND, "follow the file of users", asLeader(usersFile::look)));
         }
         running = List.copyOf(tasks);
     }

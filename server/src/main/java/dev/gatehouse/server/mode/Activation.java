@@ -104,7 +104,8 @@ public final class Activation implements AutoCloseable {
     private boolean canWait() {
         return mode == AuthMode.AUTO
                 && configuration.database() instanceof Sqlite
-                && configuration.initialAdmin().isEmpty();
+                && configuration.initialAdmin().isEmpty()
+                && configuration.usersFile().isEmpty();
     }
 
     /** Opens the accounts database, whether or not there is a user; once. */

@@ -164,10 +164,11 @@ class AdministrationTest {
 
     @Test
     void migrateUp_appliesOnce() throws Exception {
-        assertThat(machine.run("migrate", "info", "--json").array())
-                .extracting(step -> step.get("state"))
-                .containsOnly("Pending");
-        assertThat(machine.run("migrate", "up", "--json").succeeded().object()).isEqualTo(Map.of("applied", 5));
+        List<Map<String, Object>> pending =
+                machine.run("migrate", "info", "--json").array();
+        assertThat(pending).isNotEmpty().extracting(step -> step.get("state")).containsOnly("Pending");
+        assertThat(machine.run("migrate", "up", "--json").succeeded().object())
+                .isEqualTo(Map.of("applied", pending.size()));
         assertThat(machine.run("migrate", "up", "--json").succeeded().object()).isEqualTo(Map.of("applied", 0));
         assertThat(machine.run("migrate", "info", "--json").array())
                 .extracting(step -> step.get("state"))
@@ -200,6 +201,36 @@ class AdministrationTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("PORT: x"),
                         line -> assertThat(line).startsWith("SESSION_TTL: y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "config check"})
+    void usersFile_thatCannotBeUsed_isAProblem_forWhoServes_andNoCommand(String command) throws Exception {
+        machine.with("AUTH_USERS_FILE", "users.yaml");
+        String allowed = " (allowed: a YAML file with a list of users, of at most 1 MiB and 10000 users)\n";
+        assertThat(machine.run(command.split(" ")).failed(2, "").err())
+                .isEqualTo("AUTH_USERS_FILE: users.yaml: does not exist" + allowed);
+
+        Files.writeString(machine.path("users.yaml"), "users:\n- username: alice\n  password_hash: hunter2\n");
+        assertThat(machine.run(command.split(" ")).failed(2, "").err())
+                .startsWith("AUTH_USERS_FILE: users.yaml: line 2: password_hash must be")
+                .doesNotContain("hunter2")
+                .endsWith(allowed)
+                .hasLineCount(1);
+
+        machine.user("bob", SECRET).run("user", "revoke", "bob", "--sessions").succeeded();
+        assertThat(machine.run("config", "print", "--json").succeeded().object())
+                .containsEntry("AUTH_USERS_FILE", machine.path("users.yaml").toString());
+    }
+
+    @Test
+    void usersFile_thatCanBeUsed_isInOrder_andNoCommandFollowsIt() throws Exception {
+        Files.writeString(
+                machine.path("users.yaml"),
+                "users: [{username: alice, password_hash: $2b$10$%s}]\n".formatted("a".repeat(53)));
+        machine.with("AUTH_USERS_FILE", "users.yaml").run("config", "check").succeeded();
+
+        assertThat(machine.run("user", "list", "--json").succeeded().array()).isEmpty();
     }
 
     @ParameterizedTest

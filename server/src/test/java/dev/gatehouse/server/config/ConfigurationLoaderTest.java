@@ -42,6 +42,7 @@ class ConfigurationLoaderTest {
                         Duration.ZERO,
                         Duration.ofSeconds(60)));
         assertThat(configuration.initialAdmin()).isEmpty();
+        assertThat(configuration.usersFile()).isEmpty();
         assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(12, 14, Optional.empty()));
         assertThat(configuration.loginRateLimit()).isEqualTo(new LoginRateLimit(5, Duration.ofMinutes(1)));
         assertThat(configuration.audit()).isEqualTo(new AuditSettings(true, Optional.of(Duration.ofDays(90))));
@@ -101,6 +102,7 @@ class ConfigurationLoaderTest {
                 .with("AUTH_GRACE", "5m")
                 .with("BCRYPT_COST", "10")
                 .with("AUTH_MODE", "full")
+                .with("AUTH_USERS_FILE", "conf/../users.yaml")
                 .with("AUTH_BASE_URL", "HTTPS://Auth.Example.com/Sub/")
                 .with("AUDIT_ENABLED", "false")
                 .with("AUDIT_RETENTION_DAYS", "0")
@@ -127,6 +129,7 @@ class ConfigurationLoaderTest {
                         Duration.ofMinutes(5)));
         assertThat(configuration.initialAdmin())
                 .contains(new InitialAdmin("root", "päßwörd1", "root@example.com", "The Root"));
+        assertThat(configuration.usersFile()).contains(directory.resolve("users.yaml"));
         assertThat(configuration.passwords()).isEqualTo(new PasswordSettings(8, 10, Optional.empty()));
         assertThat(configuration.baseUrl()).isEqualTo(URI.create("https://auth.example.com/Sub"));
         assertThat(configuration.audit()).isEqualTo(new AuditSettings(false, Optional.empty()));

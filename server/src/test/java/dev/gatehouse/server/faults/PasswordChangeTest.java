@@ -122,6 +122,7 @@ final class PasswordChangeTest {
                         usual.sessions().grace()),
                 new SessionStoreSettings(store),
                 Optional.empty(),
+                Optional.empty(),
                 new PasswordSettings(
                         usual.passwords().minLength(),
                         LOWEST_COST,
