@@ -42,7 +42,7 @@ public record ImportedAccount(
         Optional<String> label = Optional.ofNullable(fields.get("role"));
         Optional<Role> role = label.flatMap(Role::ofLabel);
         if (label.isPresent() && role.isEmpty()) {
-            return Outcome.refused(Reason.INVALID, "role must be viewer, operator or admin.");
+            return Outcome.refused(Role.UNKNOWN);
         }
         String active = fields.getOrDefault("active", "true");
         if (!active.equals("true") && !active.equals("false")) {

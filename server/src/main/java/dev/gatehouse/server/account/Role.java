@@ -1,6 +1,7 @@
 package dev.gatehouse.server.account;
 
 import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,6 +15,9 @@ public enum Role {
     OPERATOR,
     /** Everything. */
     ADMIN;
+
+    /** Why a label that no role has is refused. */
+    public static final Refusal UNKNOWN = Refusal.of(Reason.INVALID, "role must be viewer, operator or admin.");
 
     /** The name that people and programs see. */
     public String label() {
@@ -29,9 +33,7 @@ public enum Role {
 
     /** The role with a label that somebody sent; refused if there is none. */
     public static Outcome<Role> requested(String label) {
-        return ofLabel(label)
-                .map(Outcome::done)
-                .orElseGet(() -> Outcome.refused(Reason.INVALID, "role must be viewer, operator or admin."));
+        return ofLabel(label).map(Outcome::done).orElseGet(() -> Outcome.refused(UNKNOWN));
     }
 
     /** Whether this role may do what {@code other} may. */

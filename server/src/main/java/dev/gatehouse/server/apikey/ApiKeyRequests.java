@@ -8,8 +8,6 @@ import dev.gatehouse.server.outcome.Refusal.Reason;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +81,10 @@ final class ApiKeyRequests {
     }
 
     private static Optional<Instant> instant(String name, @Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-        } catch (DateTimeParseException e) {
+        Optional<Instant> instant = Optional.ofNullable(text).flatMap(Rfc3339::parse);
+        if (text != null && instant.isEmpty()) {
             throw new RefusedException(Reason.INVALID, name + " must be a time such as 2026-01-31T12:00:00Z.");
         }
+        return instant;
     }
 }

@@ -31,7 +31,8 @@ final class CommandTree {
                         new ApiKeyCreate(run),
                         new ApiKeyList(run),
                         new ApiKeyRevoke(run),
-                        new ApiKeyRotate(run)))
+                        new ApiKeyRotate(run),
+                        new ApiKeyImport(run)))
                 .addSubcommand(group(
                         new Groups.Sessions(),
                         new SessionList(run),

@@ -1,12 +1,13 @@
 package dev.gatehouse.server.cli;
 
+import dev.gatehouse.server.apikey.Rfc3339;
 import dev.gatehouse.server.config.Durations;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** Reads when something is to end: after a time, at a time, or at the end of a day. */
 final class Expiry {
@@ -23,16 +24,21 @@ final class Expiry {
     }
 
     private static Instant time(String text) {
+        return Rfc3339.parse(text)
+                .or(() -> endOf(text))
+                .orElseThrow(() -> CommandFailure.usage(
+                        "--expires takes a time such as 90d, 2027-01-31 or 2027-01-31T12:00:00Z, not "
+                                + Cells.text(text) + "."));
+    }
+
+    private static Optional<Instant> endOf(String day) {
         try {
-            return text.length() == "2027-01-31".length()
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw CommandFailure.usage("--expires takes a time such as 90d, 2027-01-31 or 2027-01-31T12:00:00Z, not "
-                    + Cells.text(text) + ".");
+            return Optional.of(LocalDate.parse(day)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 }

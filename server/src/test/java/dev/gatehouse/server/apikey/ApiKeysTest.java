@@ -6,12 +6,14 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.audit.Actor;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -494,5 +496,20 @@ class ApiKeysTest {
             assertThat(Reply.text(event.get("details"), "name")).isEqualTo("watched");
         });
         assertThat(as("admin").get("/api/audit").body()).doesNotContain("gtk_");
+    }
+
+    @Test
+    void keyMadeElsewhere_onceItsDigestIsImported_opensInBothHeaders_andNotAtProxies() {
+        String key = "eneru_" + UUID.randomUUID();
+        Caller bearer = server.anonymous().bearing(key);
+        assertThat(me(bearer)).isEqualTo(401);
+        ImportedApiKey imported = new ImportedApiKey(
+                "Grafana", ApiKeyDigest.of(key), Optional.of("viewer"), Optional.empty(), List.of(), Optional.empty());
+
+        server.bean(ApiKeyImporter.class).take(imported, Actor.SYSTEM);
+
+        assertThat(bearer.get("/api/auth/me").text("username")).isEqualTo("viewer");
+        assertThat(me(server.anonymous().with("X-Api-Key", key))).isEqualTo(200);
+        assertThat(bearer.get("/authz/auth-request").status()).isEqualTo(401);
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.apikey.ApiKeyAuthenticator;
+import dev.gatehouse.server.apikey.ApiKeyDigest;
 import dev.gatehouse.server.apikey.ApiKeyHolder;
 import dev.gatehouse.server.apikey.ApiKeySecret;
 import dev.gatehouse.server.cli.Machine.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,5 +181,70 @@ class ApiKeyCommandsTest {
                         .err())
                 .contains("1 API keys revoked");
         assertThat(holder(key)).isEmpty();
+    }
+
+    private static String digest(String key) {
+        return ApiKeyDigest.of(key).hex();
+    }
+
+    private Optional<ApiKeyHolder> holderOfForeign(String key) {
+        return machine.inside(context -> context.getBean(ApiKeyAuthenticator.class)
+                .authenticate(ApiKeyDigest.of(key))
+                .toCompletableFuture()
+                .join());
+    }
+
+    @Test
+    void import_ofDigests_letsTheKeysGoOnWorking_andSkipsWhatCannotBe() throws Exception {
+        Files.writeString(machine.path("keys.csv"), """
+                name,sha256,user,role,scopes,expires_at
+                Grafana,%s,,,,
+                ci,%s,alice,operator,a b,2030-01-31T12:00:00Z
+                again,%s,,,,
+                none,1234,,,,
+                nobody's,%s,nobody,,,
+                kingly,%s,alice,king,,
+                past,%s,,,,2020-01-01T00:00:00Z
+                """.formatted(
+                        digest("eneru_one"),
+                        digest("eneru_two").toUpperCase(Locale.ROOT),
+                        digest("eneru_one"),
+                        digest("a"),
+                        digest("b"),
+                        digest("c")));
+
+        Result rehearsed = machine.run("apikey", "import", "--dry-run", "keys.csv", "--json");
+        assertThat(rehearsed.exit()).isEqualTo(3);
+        assertThat(rehearsed.object()).containsEntry("imported", 2).containsEntry("skipped", 5);
+        assertThat(machine.run("apikey", "list", "--json").array()).isEmpty();
+        Result imported = machine.run("apikey", "import", "keys.csv");
+
+        assertThat(imported.exit()).isEqualTo(3);
+        assertThat(imported.lines())
+                .containsExactly(
+                        "line 4: skipped: There is an API key with this digest already.",
+                        "line 5: skipped: sha256 must be 64 hexadecimal digits.",
+                        "line 6: skipped: There is no user of this name.",
+                        "line 7: skipped: role must be viewer, operator or admin.",
+                        "line 8: skipped: expires_at must be in the future, before the year 10000.",
+                        "2 imported, 5 skipped");
+        assertThat(holderOfForeign("eneru_one")).hasValueSatisfying(holder -> {
+            assertThat(holder.username()).isEqualTo("apikey:1");
+            assertThat(holder.role().label()).isEqualTo("viewer");
+        });
+        assertThat(holderOfForeign("eneru_two")).hasValueSatisfying(holder -> {
+            assertThat(holder.username()).isEqualTo("alice");
+            assertThat(holder.role().label()).isEqualTo("operator");
+            assertThat(holder.key().scopes().names()).containsExactly("a", "b");
+        });
+    }
+
+    @Test
+    void import_ofSomethingElse_isAUsageProblem() throws Exception {
+        Files.writeString(machine.path("users.csv"), "username,password_hash\n");
+
+        machine.run("apikey", "import", "users.csv")
+                .failed(2, "neither JSON lines nor CSV with a header of name, sha256");
+        machine.run("apikey", "import", "nothing.csv").failed(2, "Cannot read");
     }
 }

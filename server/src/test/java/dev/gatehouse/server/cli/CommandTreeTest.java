@@ -65,6 +65,7 @@ class CommandTreeTest {
                         "apikey list",
                         "apikey revoke",
                         "apikey rotate",
+                        "apikey import",
                         "session list",
                         "session revoke",
                         "session revoke-all",
@@ -110,7 +111,7 @@ class CommandTreeTest {
             usr list         | Unknown command: usr (did you mean user?)
             user lisst       | Unknown command: lisst (did you mean list?)
             user list --jsn  | Unknown option: --jsn (did you mean --json?)
-            apikey import x  | Unknown command: import
+            apikey exprot    | Unknown command: exprot
             authz explain    | Unknown command: authz
             audit export     | Unknown command: export
             audit tail       | Unknown command: tail
