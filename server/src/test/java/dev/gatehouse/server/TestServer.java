@@ -160,6 +160,11 @@ public final class TestServer implements AutoCloseable {
         return reply;
     }
 
+    /** Signs in with another password. */
+    public Caller signInWith(String username, String password) {
+        return anonymous().bearing(tryToSignIn(username, password).text("token"));
+    }
+
     /** Signs in with {@link #PASSWORD}, for the token. */
     public String token(String username) {
         Reply reply = tryToSignIn(username, PASSWORD);

@@ -36,7 +36,7 @@ import java.util.function.Function;
  * A machine in a directory, on which the program is run: its own streams, environment and terminal, and a clock that
  * stands still during a run and shows one second more at the next.
  */
-final class Machine {
+public final class Machine {
 
     private static final Instant START = Instant.parse("2026-05-01T12:00:00Z");
 
@@ -47,38 +47,38 @@ final class Machine {
     private boolean hasTerminal;
     private Instant now = START;
 
-    Machine(Path directory) {
+    public Machine(Path directory) {
         this.directory = directory;
     }
 
     /** A machine with these environment variables, such as for its database. */
-    Machine(Path directory, Map<String, String> settings) {
+    public Machine(Path directory, Map<String, String> settings) {
         this(directory);
         environment.putAll(settings);
     }
 
     /** What a run came to. */
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
-        List<String> lines() {
+        public List<String> lines() {
             return out.lines().toList();
         }
 
-        Map<String, Object> object() throws IOException {
+        public Map<String, Object> object() throws IOException {
             return JsonMapper.createDefault().readValue(out, Argument.mapOf(String.class, Object.class));
         }
 
-        List<Map<String, Object>> array() throws IOException {
+        public List<Map<String, Object>> array() throws IOException {
             return JsonMapper.createDefault()
                     .readValue(out, Argument.listOf(Argument.mapOf(String.class, Object.class)));
         }
 
-        Result succeeded() {
+        public Result succeeded() {
             assertThat(exit).as(err).isZero();
             return this;
         }
 
-        Result failed(int expected, String message) {
+        public Result failed(int expected, String message) {
             assertThat(exit).as(out + err).isEqualTo(expected);
             assertThat(err).contains(message).doesNotContain("\tat ");
             assertThat(out).isEmpty();
@@ -87,13 +87,13 @@ final class Machine {
     }
 
     /** Sets an environment variable. */
-    Machine with(String name, String value) {
+    public Machine with(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
     /** Gives the next run this standard input. */
-    Machine given(String text) {
+    public Machine given(String text) {
         return given(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -104,17 +104,17 @@ final class Machine {
     }
 
     /** Puts somebody at the terminal of the next run, who types these lines and then ends the input. */
-    Machine typing(String... lines) {
+    public Machine typing(String... lines) {
         hasTerminal = true;
         typed.addAll(Arrays.asList(lines));
         return this;
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
-    Result run(String... arguments) {
+    public Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = run(new PrintStream(out, true, StandardCharsets.UTF_8), err, arguments);
@@ -192,7 +192,7 @@ final class Machine {
         return this;
     }
 
-    <T> T inside(Function<ApplicationContext, T> work) {
+    public <T> T inside(Function<ApplicationContext, T> work) {
         try (ApplicationContext context = Application.forCommand(configuration(), InstantSource.fixed(now))) {
             return work.apply(context);
         }
