@@ -1,19 +1,20 @@
 package dev.gatehouse.server;
 
 import dev.gatehouse.server.account.ConfiguredAdmins;
+import dev.gatehouse.server.authentication.Authenticator;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.drain.Connections;
 import dev.gatehouse.server.drain.Draining;
+import dev.gatehouse.server.keyfile.KeyFileWatch;
 import dev.gatehouse.server.maintenance.Maintenance;
 import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.revocation.RevocationFollower;
 import dev.gatehouse.server.revocation.Revocations;
 import dev.gatehouse.server.status.Version;
 import dev.gatehouse.server.usersfile.UsersFileFollower;
-import dev.gatehouse.session.SessionStore;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
                     + " for several, set DATABASE_URL to a PostgreSQL database");
         }
         try {
+            context.getBean(KeyFileWatch.class).start();
             context.getBean(Activation.class).start(() -> open(context, configuration));
             EmbeddedServer http = context.getBean(EmbeddedServer.class).start();
             LOG.info(
@@ -76,7 +78,7 @@ public final class Server implements AutoCloseable {
         }
         context.getBean(Database.class).open(() -> begin(context, configuration));
         // Opens the session store, so that what is wrong with it is told before anybody is answered.
-        context.getBean(SessionStore.class);
+        context.getBean(Authenticator.class);
         context.getBean(Maintenance.class).start();
     }
 

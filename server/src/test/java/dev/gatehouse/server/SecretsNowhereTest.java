@@ -10,6 +10,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import dev.gatehouse.session.testkit.Awaiting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -21,15 +22,20 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** After a day of use in miniature, neither a token nor a password lies anywhere. */
 class SecretsNowhereTest {
 
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    @TempDir
+    Path keys;
 
     private final List<String> tokens = new ArrayList<>();
     private final List<String> passwords = new ArrayList<>();
@@ -39,9 +45,12 @@ class SecretsNowhereTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         Runnable detach = capture(log);
         LoggerFactory.getLogger(getClass()).debug("Everything is captured");
-        TestServer server = TestServer.start(Map.of("INITIAL_ADMIN_PASSWORD", password("first ädmin+pass&word 1")));
+        Path keyFile = keys.resolve("key");
+        TestServer server = TestServer.start(Map.of(
+                "INITIAL_ADMIN_PASSWORD", password("first ädmin+pass&word 1"), "API_KEY_FILE", keyFile.toString()));
         try {
             useForADay(server);
+            useTheKeyFile(server, keyFile, log);
             Caller admin = signIn(server, TestServer.ADMIN, passwords.getFirst());
             String told = server.anonymous().get("/metrics").body()
                     + admin.get("/api/audit?limit=500").body();
@@ -51,7 +60,11 @@ class SecretsNowhereTest {
             String files = filesOf(server.dataDirectory());
             assertThat(files).contains("hmac-sha384:$2a$10$");
             String logged = log.toString(UTF_8);
-            assertThat(logged).contains("Initial admin admin created", "Everything is captured");
+            assertThat(logged)
+                    .contains(
+                            "Initial admin admin created",
+                            "Everything is captured",
+                            "API key authentication ready (key file: " + keyFile + ")");
 
             for (String text : List.of(told, files, logged)) {
                 assertHoldsNoSecret(text);
@@ -102,6 +115,31 @@ class SecretsNowhereTest {
         signIn(server, "grace", password(reset.text("password"))).delete("/api/auth/sessions");
         admin.with("Sec-Fetch-Site", "cross-site").get("/nowhere");
         admin.delete(path);
+    }
+
+    private void useTheKeyFile(TestServer server, Path keyFile, ByteArrayOutputStream log) throws IOException {
+        String made = Files.readString(keyFile);
+        String replacement = made.toUpperCase(Locale.ROOT).replace('A', '0');
+        tokens.addAll(List.of(made, replacement));
+        Caller caller = server.anonymous().with("X-Api-Key", made);
+        assertThat(caller.post("/api/users", Map.of("username", "hedy", "password", password("hedys pass*word 9")))
+                        .status())
+                .isEqualTo(201);
+        caller.get("/api/auth/me");
+        caller.post("/api/auth/logout");
+        server.anonymous().with("Authorization", made).get("/api/users/" + made);
+        server.anonymous().get("/api/auth/me?api_key=" + made);
+        Files.writeString(keyFile, made + replacement);
+        Awaiting.until("the spoilt file is told of", () -> log.toString(UTF_8).contains("holds no key"));
+        Files.writeString(keyFile, replacement + "\n");
+        Awaiting.until(
+                "the replaced key opens",
+                () -> server.anonymous()
+                                .bearing(replacement)
+                                .get("/api/auth/me")
+                                .status()
+                        == 200);
+        caller.get("/api/auth/me");
     }
 
     private static Runnable capture(ByteArrayOutputStream log) {

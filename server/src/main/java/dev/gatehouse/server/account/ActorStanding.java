@@ -1,6 +1,7 @@
 package dev.gatehouse.server.account;
 
 import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.keyfile.SingleKey;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import jakarta.inject.Singleton;
@@ -14,10 +15,12 @@ public final class ActorStanding {
 
     private final AccountRepository accounts;
     private final AttachedCredentials attached;
+    private final SingleKey singleKey;
 
-    ActorStanding(AccountRepository accounts, AttachedCredentials attached) {
+    ActorStanding(AccountRepository accounts, AttachedCredentials attached, SingleKey singleKey) {
         this.accounts = accounts;
         this.attached = attached;
+        this.singleKey = singleKey;
     }
 
     /**
@@ -31,6 +34,9 @@ public final class ActorStanding {
     }
 
     private boolean isCurrent(Map.Entry<String, Long> proved) {
+        if (proved.getKey().equals(SingleKey.ID)) {
+            return singleKey.isCurrent(proved.getValue());
+        }
         OptionalLong epoch = accounts.findById(proved.getKey())
                 .map(account -> OptionalLong.of(account.epoch()))
                 .orElseGet(() -> attached.epochOf(proved.getKey()));

@@ -26,10 +26,13 @@ import java.util.concurrent.CompletionStage;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AuthenticationFilter {
 
+    private static final String NO_KEY = "This API key is not valid.";
+
     private final Credentials credentials;
     private final BeanProvider<Authenticator> authenticator;
     private final Refuser refuser;
     private final CrossSite crossSite;
+    private final SingleKeyHolders singleKey;
     private final LocalRequests localRequests;
     private final Activation activation;
     private final Clients clients;
@@ -39,6 +42,7 @@ final class AuthenticationFilter {
             BeanProvider<Authenticator> authenticator,
             Refuser refuser,
             CrossSite crossSite,
+            SingleKeyHolders singleKey,
             LocalRequests localRequests,
             Activation activation,
             Clients clients) {
@@ -46,6 +50,7 @@ final class AuthenticationFilter {
         this.authenticator = authenticator;
         this.refuser = refuser;
         this.crossSite = crossSite;
+        this.singleKey = singleKey;
         this.localRequests = localRequests;
         this.activation = activation;
         this.clients = clients;
@@ -108,6 +113,9 @@ final class AuthenticationFilter {
             case Credential.Unusable _ -> refuser.refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
+            case Credential.OfApiKey(var digest, var _)
+            when singleKey.opens(digest) ->
+                opened().thenCompose(_ -> admit(request, singleKey.holderOf(digest, request), level, NO_KEY));
             case Credential.OfSession _, Credential.OfApiKey _
             when !activation.isOpen() ->
                 refuser.refuse(Reason.CREDENTIAL_INVALID, "There is no user yet, who could have this.");
@@ -120,8 +128,15 @@ final class AuthenticationFilter {
                 authenticator
                         .get()
                         .holderOf(credential, request)
-                        .thenCompose(holder -> admit(request, holder, level, "This API key is not valid."));
+                        .thenCompose(holder -> admit(request, holder, level, NO_KEY));
         };
+    }
+
+    /** The key in the file works before there is a database; what it is used for needs one. */
+    private CompletionStage<?> opened() {
+        return activation.isOpen()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(activation::open, Thread::startVirtualThread);
     }
 
     private CompletionStage<HttpRequest<?>> admit(

@@ -3,6 +3,7 @@ package dev.gatehouse.server.authentication;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.http.RefusedException;
+import dev.gatehouse.server.keyfile.SingleKey;
 import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.mode.Enforcement;
 import dev.gatehouse.server.outcome.Refusal.Reason;
@@ -14,17 +15,19 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public final class Refuser {
 
+    private final SingleKey singleKey;
     private final Activation activation;
     private final Accounts accounts;
 
-    Refuser(Activation activation, Accounts accounts) {
+    Refuser(SingleKey singleKey, Activation activation, Accounts accounts) {
+        this.singleKey = singleKey;
         this.activation = activation;
         this.accounts = accounts;
     }
 
     /** Refuses a credential; while there is nobody yet who could have one, says that instead. Always fails. */
     public <T> CompletionStage<T> refuse(Reason reason, String detail) {
-        if (!activation.isOpen() || activation.enforcement() != Enforcement.CREDENTIALS) {
+        if (singleKey.isInForce() || !activation.isOpen() || activation.enforcement() != Enforcement.CREDENTIALS) {
             return CompletableFuture.failedFuture(new RefusedException(reason, detail));
         }
         return accounts.haveExisted().thenApply(exist -> {

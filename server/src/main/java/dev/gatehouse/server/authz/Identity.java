@@ -32,6 +32,7 @@ record Identity(String user, String groups, String name, String email) {
                         .map(owner -> of(owner, role))
                         .orElseGet(() -> new Identity(
                                 holder.username(), role, holder.key().name(), ""));
+            case Principal.KeyFile _ -> new Identity(Principal.KeyFile.USERNAME, role, "", "");
             case Principal.Anybody _ -> new Identity("anonymous", role, "", "");
         };
     }

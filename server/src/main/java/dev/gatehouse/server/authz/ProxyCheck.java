@@ -4,6 +4,7 @@ import dev.gatehouse.server.authentication.Authenticator;
 import dev.gatehouse.server.authentication.Credential;
 import dev.gatehouse.server.authentication.Credentials;
 import dev.gatehouse.server.authentication.Refuser;
+import dev.gatehouse.server.authentication.SingleKeyHolders;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.Principal;
@@ -29,6 +30,7 @@ final class ProxyCheck {
     private final OriginalMethod method;
     private final Credentials credentials;
     private final BeanProvider<Authenticator> authenticator;
+    private final SingleKeyHolders singleKey;
     private final Refuser refuser;
     private final LocalRequests localRequests;
     private final Clients clients;
@@ -39,6 +41,7 @@ final class ProxyCheck {
             OriginalMethod method,
             Credentials credentials,
             BeanProvider<Authenticator> authenticator,
+            SingleKeyHolders singleKey,
             Refuser refuser,
             LocalRequests localRequests,
             Clients clients,
@@ -47,6 +50,7 @@ final class ProxyCheck {
         this.method = method;
         this.credentials = credentials;
         this.authenticator = authenticator;
+        this.singleKey = singleKey;
         this.refuser = refuser;
         this.localRequests = localRequests;
         this.clients = clients;
@@ -78,7 +82,7 @@ final class ProxyCheck {
     }
 
     private CompletionStage<Optional<Principal>> judgeByCredential(HttpRequest<?> request) {
-        return switch (credentials.ofOurShape(request)) {
+        return switch (credentials.ofOurShape(request, singleKey::opens)) {
             case Credential.None _ ->
                 !forReads && method.isRead(request)
                         ? CompletableFuture.completedFuture(Optional.empty())
@@ -86,6 +90,8 @@ final class ProxyCheck {
             case Credential.Unusable _ -> refuser.refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
             case Credential.Conflicting _ ->
                 refuser.refuse(Reason.CREDENTIAL_INVALID, "Send one credential, not several.");
+            case Credential.OfApiKey(var digest, var _)
+            when singleKey.opens(digest) -> CompletableFuture.completedFuture(singleKey.holderOf(digest, request));
             case Credential.OfSession credential ->
                 required(authenticator.get().holderOf(credential, request), "This session has ended; sign in again.");
             case Credential.OfApiKey credential ->

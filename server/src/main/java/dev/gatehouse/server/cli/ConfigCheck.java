@@ -1,6 +1,8 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.config.ConfigurationResult;
+import dev.gatehouse.server.keyfile.KeyFile;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -21,7 +23,13 @@ final class ConfigCheck implements Runnable {
     public void run() {
         ConfigurationResult result = run.loadForServing();
         result.warnings().forEach(run.output()::warning);
-        run.valid(result);
+        run.valid(result)
+                .configuration()
+                .apiKeyFile()
+                .flatMap(file -> new KeyFile(file).findProblem())
+                .ifPresent(problem -> {
+                    throw CommandFailure.configuration(List.of(problem));
+                });
         run.output().done("Every setting is in order.", Map.of("warnings", result.warnings()));
     }
 }

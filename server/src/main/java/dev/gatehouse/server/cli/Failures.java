@@ -6,9 +6,11 @@ import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.database.DatabaseErrors;
 import dev.gatehouse.server.database.DatabaseUnavailableException;
 import dev.gatehouse.server.database.PostgresErrors;
+import dev.gatehouse.server.keyfile.KeyFileException;
 import dev.gatehouse.session.StoreUnavailableException;
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The one table from what went wrong to what is said about it and what the program exits with. */
@@ -28,6 +30,9 @@ final class Failures {
             switch (cause) {
                 case CommandFailure known -> {
                     return known;
+                }
+                case KeyFileException keyFile -> {
+                    return CommandFailure.configuration(List.of(line(keyFile)));
                 }
                 case BindException bind -> {
                     return cannotListen(bind);

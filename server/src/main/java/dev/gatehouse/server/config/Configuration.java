@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param loginRateLimit how many failed sign-ins are allowed
  * @param audit what is recorded, and for how long
  * @param baseUrl the public origin ({@code AUTH_BASE_URL})
+ * @param apiKeyFile the file with the one key of single-key mode ({@code API_KEY_FILE}); absolute
  * @param trustedProxies whose {@code X-Forwarded-*} headers count ({@code TRUSTED_PROXIES})
  */
 public record Configuration(
@@ -39,6 +40,7 @@ public record Configuration(
         LoginRateLimit loginRateLimit,
         AuditSettings audit,
         URI baseUrl,
+        Optional<Path> apiKeyFile,
         List<IpSubnetFilterRule> trustedProxies) {
 
     /** Copies the list. */

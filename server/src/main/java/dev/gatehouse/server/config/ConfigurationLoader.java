@@ -115,6 +115,7 @@ public final class ConfigurationLoader {
         Optional<SignInSettings> signIn =
                 new SignInSection(reading).read(host, passwords.map(PasswordSettings::minLength));
         Optional<URI> baseUrl = baseUrl(reading, port);
+        Optional<Path> apiKeyFile = new KeyFileSection(reading).read(dataDirectory);
         Optional<Boolean> auditEnabled = reading.read(Settings.AUDIT_ENABLED);
         Optional<Integer> retentionDays = reading.read(Settings.AUDIT_RETENTION_DAYS);
         var trustedProxies = reading.read(Settings.TRUSTED_PROXIES);
@@ -139,6 +140,7 @@ public final class ConfigurationLoader {
                         auditEnabled.orElseThrow(),
                         retentionDays.filter(days -> days > 0).map(Duration::ofDays)),
                 baseUrl.orElseThrow(),
+                apiKeyFile,
                 trustedProxies.orElse(List.of())));
     }
 

@@ -101,6 +101,9 @@ final class Settings {
             "AUTH_USERS_FILE", "a YAML file with a list of users, of at most 1 MiB and 10000 users", Texts::path);
     static final Setting<URI> AUTH_BASE_URL = Setting.optional("AUTH_BASE_URL", BaseUrl.ALLOWED, BaseUrl::parse);
 
+    static final Setting<Path> API_KEY_FILE =
+            Setting.optional("API_KEY_FILE", "auto, or the path of the file with the key", Texts::path);
+
     static final Setting<Boolean> AUDIT_ENABLED = Setting.plain("AUDIT_ENABLED", "true", "true or false", Texts::bool);
     static final Setting<Integer> AUDIT_RETENTION_DAYS = Setting.plain(
             "AUDIT_RETENTION_DAYS", "90", "0 to 36500; 0 keeps events for good", Numbers.between(0, 36_500));
@@ -141,6 +144,7 @@ final class Settings {
             AUTH_DISABLE_SIGNUP,
             AUTH_USERS_FILE,
             AUTH_BASE_URL,
+            API_KEY_FILE,
             AUDIT_ENABLED,
             AUDIT_RETENTION_DAYS,
             TRUSTED_PROXIES,

@@ -4,6 +4,7 @@ import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.Role;
 import dev.gatehouse.server.apikey.ApiKeyHolder;
 import dev.gatehouse.server.audit.Actor;
+import dev.gatehouse.server.keyfile.SingleKey;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
@@ -55,6 +56,32 @@ public sealed interface Principal {
         }
     }
 
+    /**
+     * Whoever has the one key of single-key mode.
+     *
+     * @param epoch of the key that they proved to have
+     */
+    record KeyFile(long epoch, Client client) implements Principal {
+
+        /** What they are called: a name that no user can have. */
+        public static final String USERNAME = "apikey:file";
+
+        @Override
+        public Role role() {
+            return Role.ADMIN;
+        }
+
+        @Override
+        public Optional<Account> user() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Actor actor() {
+            return Actor.apiKey("", "key file", client).underEpoch(SingleKey.ID, epoch);
+        }
+    }
+
     /** Whoever asks, where nobody has to prove anything. */
     record Anybody(Client client) implements Principal {
 
@@ -95,15 +122,18 @@ public sealed interface Principal {
     default SignedIn requireSession() {
         return switch (this) {
             case SignedIn signedIn -> signedIn;
-            case Program _ -> throw apiKeyCannot();
+            case Program _, KeyFile _ -> throw apiKeyCannot();
             case Anybody _ -> throw new RefusedException(Reason.AUTH_DISABLED, "Nobody signs in here.");
         };
     }
 
     /** Refuses a program: what it would be given could outlive its API key. */
     default void requirePerson() {
-        if (this instanceof Program) {
-            throw apiKeyCannot();
+        switch (this) {
+            case SignedIn _, Anybody _ -> {
+                // May have what they ask for.
+            }
+            case Program _, KeyFile _ -> throw apiKeyCannot();
         }
     }
 

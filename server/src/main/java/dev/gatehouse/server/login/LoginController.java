@@ -8,6 +8,7 @@ import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.RefusedException;
+import dev.gatehouse.server.keyfile.SingleKey;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.session.SessionService;
 import dev.gatehouse.session.Client;
@@ -32,6 +33,7 @@ class LoginController {
     private final LoginService logins;
     private final SessionService sessions;
     private final Credentials credentials;
+    private final SingleKey singleKey;
     private final SessionCookie cookie;
     private final Clients clients;
 
@@ -39,11 +41,13 @@ class LoginController {
             LoginService logins,
             SessionService sessions,
             Credentials credentials,
+            SingleKey singleKey,
             SessionCookie cookie,
             Clients clients) {
         this.logins = logins;
         this.sessions = sessions;
         this.credentials = credentials;
+        this.singleKey = singleKey;
         this.cookie = cookie;
         this.clients = clients;
     }
@@ -74,8 +78,8 @@ class LoginController {
                 throw new RefusedException(Reason.CREDENTIAL_INVALID, "This is no session token.");
             case Credential.Conflicting _ ->
                 throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
-            case Credential.OfApiKey(var _, boolean madeHere) -> {
-                throw madeHere
+            case Credential.OfApiKey(var digest, boolean madeHere) -> {
+                throw madeHere || singleKey.epochIfOpenedBy(digest).isPresent()
                         ? new RefusedException(Reason.FORBIDDEN, "An API key is not signed out: revoke it.")
                         : new RefusedException(Reason.CREDENTIAL_INVALID, "This is no session token.");
             }

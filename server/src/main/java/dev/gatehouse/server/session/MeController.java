@@ -7,6 +7,7 @@ import dev.gatehouse.server.apikey.ApiKeyView;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Principal;
+import dev.gatehouse.server.keyfile.SingleKey;
 import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
 import io.micronaut.http.HttpRequest;
@@ -14,18 +15,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Who one is. */
 @Controller("/api/auth/me")
 class MeController {
-
-    private final InstantSource clock;
-
-    MeController(InstantSource clock) {
-        this.clock = clock;
-    }
 
     /** Tells who asks, and with which session or API key. Touches nothing beyond what judging the token did. */
     @Get
@@ -41,8 +35,16 @@ class MeController {
                         .orElseGet(() -> Me.nobody(
                                 key.id(), holder.username(), key.name(), holder.role(), key.createdAt(), key));
             }
+            case Principal.KeyFile keyFile ->
+                Me.nobody(
+                        SingleKey.ID,
+                        Principal.KeyFile.USERNAME,
+                        keyFile.actor().name(),
+                        keyFile.role(),
+                        null,
+                        null);
             case Principal.Anybody anybody ->
-                Me.nobody("anonymous", "anonymous", "Anonymous", anybody.role(), clock.instant(), null);
+                Me.nobody("anonymous", "anonymous", "Anonymous", anybody.role(), null, null);
         };
     }
 
@@ -50,6 +52,7 @@ class MeController {
      * Whoever a request was made by.
      *
      * @param role what they may do with the credential that they used
+     * @param createdAt null for the key of single-key mode, of which nobody knows
      * @param session the session that the request was made with; null if it was made with something else
      * @param apiKey the API key that the request was made with; null if it was made with something else
      */
@@ -61,7 +64,7 @@ class MeController {
             String fullName,
             String role,
             boolean active,
-            Instant createdAt,
+            @Nullable Instant createdAt,
             @Nullable Instant lastLoginAt,
             @Nullable SessionView session,
             @Nullable ApiKeyView apiKey) {
@@ -86,7 +89,7 @@ class MeController {
                 String username,
                 String fullName,
                 Role role,
-                Instant createdAt,
+                @Nullable Instant createdAt,
                 @Nullable ApiKeyView apiKey) {
             return new Me(id, username, null, fullName, role.label(), true, createdAt, null, null, apiKey);
         }

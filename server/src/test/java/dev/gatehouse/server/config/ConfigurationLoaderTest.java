@@ -173,6 +173,32 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void apiKeyFile_notSet_isNone_andAutoIsInTheDataDirectory() {
+        assertThat(new Loading(directory).configuration().apiKeyFile()).isEmpty();
+        assertThat(new Loading(directory)
+                        .with("API_KEY_FILE", "auto")
+                        .with("DATA_DIR", "elsewhere")
+                        .valid()
+                        .effective())
+                .containsEntry(
+                        "API_KEY_FILE", directory.resolve("elsewhere/.api_key").toString());
+    }
+
+    @Test
+    void apiKeyFile_isRelativeToTheWorkingDirectory_andIsNotRead() {
+        Configuration configuration =
+                new Loading(directory).withFile("api_key_file: keys/one").configuration();
+
+        assertThat(configuration.apiKeyFile()).contains(directory.resolve("keys/one"));
+        assertThat(directory.resolve("keys")).doesNotExist();
+        assertThat(new Loading(directory)
+                        .with("API_KEY_FILE", "./auto")
+                        .configuration()
+                        .apiKeyFile())
+                .contains(directory.resolve("auto"));
+    }
+
+    @Test
     void databaseOption_beatsUrl_andIsRelativeToTheWorkingDirectory() {
         Loading loading = new Loading(directory).with("DATABASE_URL", "postgres://not-looked-at");
         ConfigurationResult.Valid valid =

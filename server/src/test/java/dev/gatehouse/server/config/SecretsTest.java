@@ -99,6 +99,15 @@ class SecretsTest {
     }
 
     @Test
+    void key_whereItsFileIsMeant_isAProblemThatDoesNotShowIt() {
+        String key = "0123456789abcdef".repeat(4);
+
+        assertThat(new Loading(directory).with("API_KEY_FILE", key).problems())
+                .containsExactly("API_KEY_FILE: [redacted] (allowed: auto, or the path of the file with the key,"
+                        + " which is not the key itself)");
+    }
+
+    @Test
     void secrets_ofAValidConfiguration_areNowhereToBeSeen() {
         ConfigurationResult.Valid valid = loading.with("INITIAL_ADMIN_PASSWORD", SECRET)
                 .with("ACME_URL", "acme://u:" + SECRET + "@host")

@@ -131,6 +131,7 @@ final class PasswordChangeTest {
                 usual.loginRateLimit(),
                 usual.audit(),
                 usual.baseUrl(),
+                usual.apiKeyFile(),
                 usual.trustedProxies());
     }
 }

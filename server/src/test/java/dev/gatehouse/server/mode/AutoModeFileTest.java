@@ -2,10 +2,12 @@ package dev.gatehouse.server.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.TestServer;
 import dev.gatehouse.session.testkit.Awaiting;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,30 @@ class AutoModeFileTest {
         try (TestServer server = TestServer.startOnRealClock(Map.of("AUTH_MODE", "auto"))) {
             assertThat(server.anonymous().get("/authz/auth-request").status()).isEqualTo(401);
             assertThat(server.signIn(TestServer.ADMIN).get("/api/auth/me").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keyInAFile_makesTheFirstUser_beforeThereIsADatabase() throws IOException {
+        Map<String, String> settings = new HashMap<>(AUTO);
+        settings.put("API_KEY_FILE", "auto");
+        try (TestServer server = TestServer.startOnRealClock(settings)) {
+            String key =
+                    Files.readString(server.dataDirectory().resolve(".api_key")).strip();
+            Caller holder = server.anonymous().with("X-Api-Key", key);
+            assertThat(server.anonymous().get("/api/users").status()).isEqualTo(401);
+            assertThat(server.dataDirectory().resolve("gatehouse.db")).doesNotExist();
+
+            assertThat(holder.post("/api/users", Map.of("username", "first", "password", TestServer.PASSWORD))
+                            .status())
+                    .isEqualTo(201);
+
+            Awaiting.until(
+                    "credentials are asked for",
+                    () -> server.anonymous().get("/authz/auth-request").status() == 401);
+            assertThat(holder.get("/authz/auth-request").header("remote-user")).isEqualTo("apikey:file");
+            assertThat(server.tryToSignIn("first", TestServer.PASSWORD).status())
                     .isEqualTo(200);
         }
     }
