@@ -82,8 +82,11 @@ class RolesTest {
             "POST /api/keys",
             "POST /api/keys/{id}/rotate");
 
+    private static final Set<String> ENDS_SESSIONS = Set.of("DELETE /api/auth/sessions", "POST /api/auth/logout");
+
     private static final List<String> CALLERS = List.of("anonymous", "viewer", "operator", "admin");
 
+    private final Map<String, Caller> sessions = new HashMap<>();
     private final Map<String, Caller> keys = new HashMap<>();
     private TestServer server;
 
@@ -112,7 +115,9 @@ class RolesTest {
     @ParameterizedTest
     @MethodSource("cells")
     void route_calledByRole_answersAsTheTableSays(Cell cell) {
-        Caller caller = cell.caller().equals("anonymous") ? server.anonymous() : server.signIn(cell.caller());
+        Caller caller = cell.caller().equals("anonymous")
+                ? server.anonymous()
+                : sessions.computeIfAbsent(cell.caller(), server::signIn);
 
         assertAnswers(call(caller, cell), cell.status());
     }
@@ -130,7 +135,10 @@ class RolesTest {
                 call(keys.computeIfAbsent(cell.caller(), server::signInByKey), cell), refused ? 403 : cell.status());
     }
 
-    private static Reply call(Caller caller, Cell cell) {
+    private Reply call(Caller caller, Cell cell) {
+        if (ENDS_SESSIONS.contains(cell.method() + " " + cell.path())) {
+            sessions.remove(cell.caller());
+        }
         String path = cell.path().replace("{id}", UUID.randomUUID().toString());
         return cell.method().equals("GET") ? caller.get(path) : caller.send(cell.method(), path, Reply.json(Map.of()));
     }
