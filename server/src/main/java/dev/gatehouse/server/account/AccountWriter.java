@@ -82,7 +82,7 @@ final class AccountWriter {
                                 .map(written -> new Changed(written, revocation(before, written.account()))))
                         .orElseGet(AccountWriter::noSuchUser)));
         return outcome.map(changed -> {
-            changed.written().keys().recorded().forEach(revocations::tell);
+            changed.written().keys().recorded().forEach(revocations::tellOfKey);
             return new ChangedAccount(
                     changed.written().account(),
                     changed.sessions().map(revocations::tell).orElse(0),

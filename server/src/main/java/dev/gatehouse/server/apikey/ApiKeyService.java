@@ -133,7 +133,7 @@ public final class ApiKeyService {
                 .map(Outcome::<Changed>refused)
                 .orElseGet(() -> keys.current(name).filter(mayBe).map(change).orElseGet(ApiKeyService::noSuchKey)));
         return outcome.map(changed -> {
-            changed.recorded().ifPresent(revocations::tell);
+            changed.recorded().ifPresent(revocations::tellOfKey);
             return changed.key();
         });
     }

@@ -53,9 +53,8 @@ class RevocationLog {
      */
     Optional<Instant> append(Revocation revocation, Optional<Session> session) {
         Instant now = clock.instant();
-        Instant until = session.map(known -> known.seenAt(now).expiresAt())
-                .orElseGet(() -> now.plusMillis(Math.max(repository.longestIdle(), idle.toMillis())))
-                .plus(margin);
+        Instant until =
+                session.map(known -> known.seenAt(now).expiresAt().plus(margin)).orElseGet(() -> longestUntil(now));
         int written = switch (revocation) {
             case Revocation.OfSession(var id) -> repository.append(id.value(), "", 0, now, until);
             case Revocation.OfSubject(var subject, long epoch) ->
@@ -66,6 +65,25 @@ class RevocationLog {
         }
         database.announce();
         return Optional.of(until);
+    }
+
+    /**
+     * Writes an entry about a subject that has no sessions, for replicas that know it. To be called inside a write
+     * transaction, as its last step.
+     *
+     * @return until when it matters
+     */
+    Instant appendForReplicas(Revocation.OfSubject revocation) {
+        Instant now = clock.instant();
+        Instant until = longestUntil(now);
+        repository.appendForReplicas(revocation.subject().value(), revocation.epoch(), now, until);
+        database.announce();
+        return until;
+    }
+
+    private Instant longestUntil(Instant now) {
+        return now.plusMillis(Math.max(repository.longestIdle(), idle.toMillis()))
+                .plus(margin);
     }
 
     /** What to do when there may be more in it. */

@@ -26,6 +26,16 @@ interface RevocationRepository extends GenericRepository<LoggedRevocation, Long>
             @TypeDef(type = DataType.LONG, converter = EpochMillis.class) Instant committedAt,
             @TypeDef(type = DataType.LONG, converter = EpochMillis.class) Instant mattersUntil);
 
+    /** An entry that the store need not be told of. */
+    @Query("""
+            INSERT INTO revocation (session_id, subject_id, epoch, committed_at, told_at, matters_until)
+            VALUES ('', :subjectId, :epoch, :committedAt, :committedAt, :mattersUntil)""")
+    int appendForReplicas(
+            String subjectId,
+            long epoch,
+            @TypeDef(type = DataType.LONG, converter = EpochMillis.class) Instant committedAt,
+            @TypeDef(type = DataType.LONG, converter = EpochMillis.class) Instant mattersUntil);
+
     @Query("""
             SELECT seq, session_id, subject_id, epoch, committed_at, matters_until FROM revocation
              WHERE seq > :seq AND matters_until > :now ORDER BY seq LIMIT :limit""")

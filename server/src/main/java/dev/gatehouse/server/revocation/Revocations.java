@@ -73,13 +73,19 @@ public final class Revocations {
 
     /**
      * Records that an API key changed or ended, so that every replica reads it anew: to the log it is a subject that has
-     * no sessions. To be called inside a write transaction, as its last step.
+     * no sessions, of which no store need be told. To be called inside a write transaction, as its last step.
      *
      * @param epoch the key's epoch since the change
      * @return empty where nobody keeps copies of keys
      */
     public Optional<Recorded> recordKey(SubjectId key, long epoch) {
-        return logged ? record(new Revocation.OfSubject(key, epoch), Optional.empty()) : Optional.empty();
+        Revocation.OfSubject change = new Revocation.OfSubject(key, epoch);
+        return logged ? Optional.of(new Recorded(change, log.appendForReplicas(change))) : Optional.empty();
+    }
+
+    /** Lets this replica know of a change to an API key, once the transaction is committed. */
+    public void tellOfKey(Recorded recorded) {
+        guard.add(recorded.revocation(), recorded.until());
     }
 
     /**

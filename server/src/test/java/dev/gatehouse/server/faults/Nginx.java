@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An nginx in front of several servers, configured as its manual recommends for connections that are kept. */
+/** An nginx: before several servers, as its manual recommends for connections that are kept, or as a test says. */
 final class Nginx implements AutoCloseable {
 
     private final Process process;
@@ -29,10 +29,18 @@ final class Nginx implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts it, with its files in a directory, and waits until it takes connections. */
+    /** Starts it before several servers, with its files in a directory, and waits until it takes connections. */
     static Nginx start(Path directory, int port, List<Integer> servers) throws IOException {
-        Path configuration =
-                Files.writeString(directory.resolve("nginx.conf"), configuration(directory, port, servers));
+        return start(directory, port, before(port, servers));
+    }
+
+    /**
+     * Starts it, with its files in a directory, and waits until it takes connections.
+     *
+     * @param http what is configured inside {@code http}; listens on the port
+     */
+    static Nginx start(Path directory, int port, String http) throws IOException {
+        Path configuration = Files.writeString(directory.resolve("nginx.conf"), configuration(directory, http));
         Path log = directory.resolve("nginx.log");
         Process process = new ProcessBuilder(
                         program().toString(),
@@ -60,7 +68,7 @@ final class Nginx implements AutoCloseable {
                         "There is no nginx on the PATH or in /usr/sbin: install it (Debian: apt install nginx-light)"));
     }
 
-    private static String configuration(Path directory, int port, List<Integer> servers) {
+    private static String configuration(Path directory, String http) {
         return """
                 daemon off;
                 worker_processes 1;
@@ -75,23 +83,27 @@ final class Nginx implements AutoCloseable {
                     fastcgi_temp_path %1$s/fastcgi;
                     uwsgi_temp_path %1$s/uwsgi;
                     scgi_temp_path %1$s/scgi;
-                    upstream gatehouse {
-                %3$s
-                        keepalive 16;
-                    }
-                    server {
-                        listen 127.0.0.1:%2$d;
-                        location / {
-                            proxy_pass http://gatehouse;
-                            proxy_http_version 1.1;
-                            proxy_set_header Connection "";
-                        }
+                    %2$s
+                }
+                """.formatted(directory, http);
+    }
+
+    private static String before(int port, List<Integer> servers) {
+        return """
+                upstream gatehouse {
+                    %2$s
+                    keepalive 16;
+                }
+                server {
+                    listen 127.0.0.1:%1$d;
+                    location / {
+                        proxy_pass http://gatehouse;
+                        proxy_http_version 1.1;
+                        proxy_set_header Connection "";
                     }
                 }
                 """.formatted(
-                directory,
-                port,
-                servers.stream().map("        server 127.0.0.1:%d;"::formatted).collect(Collectors.joining("\n")));
+                port, servers.stream().map("server 127.0.0.1:%d;"::formatted).collect(Collectors.joining("\n")));
     }
 
     private boolean takesConnections() {

@@ -69,8 +69,10 @@ final class NginxDrainTest {
                 }
                 awaitMore(reads);
             }
-            assertThat(reads.outcomes()).as("nginx said: %s", nginx.log()).containsOnlyKeys("200");
-            assertThat(writes.outcomes()).as("nginx said: %s", nginx.log()).containsOnlyKeys("204");
+            String said = "nginx said: " + nginx.log() + "\nthe servers said: "
+                    + servers.stream().map(ForkedServer::log).toList();
+            assertThat(reads.outcomes()).as("%s", said).containsOnlyKeys("200");
+            assertThat(writes.outcomes()).as("%s", said).containsOnlyKeys("204");
         } finally {
             servers.forEach(ForkedServer::close);
         }
