@@ -81,8 +81,9 @@ public record ApiKey(
         return Math.max(epoch + 1, now.toEpochMilli());
     }
 
-    /** This key with another secret. */
+    /** This key with another secret; the old one opens for {@code overlap} longer, but never for longer than it would. */
     ApiKey rotated(ApiKeyDigest fresh, Duration overlap, @Nullable Instant newExpiry, Instant now) {
+        Instant overlapEnd = now.plus(overlap);
         return new ApiKey(
                 id,
                 number,
@@ -92,7 +93,7 @@ public record ApiKey(
                 scopes,
                 fresh,
                 digest,
-                now.plus(overlap),
+                expiresAt != null && expiresAt.isBefore(overlapEnd) ? expiresAt : overlapEnd,
                 nextEpoch(now),
                 createdAt,
                 newExpiry == null ? expiresAt : newExpiry,

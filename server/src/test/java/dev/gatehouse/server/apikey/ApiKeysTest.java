@@ -340,6 +340,29 @@ class ApiKeysTest {
         Reply rotated =
                 as("viewer").post(path, Map.of("expires_at", end.plusSeconds(60).toString()));
         assertThat(me(with(rotated))).isEqualTo(200);
+        assertThat(me(with(made))).as("the secret that had expired").isEqualTo(401);
+    }
+
+    @Test
+    void rotate_withALaterEnd_letsTheOldSecretOpenNoLongerThanItWould() {
+        Instant end = server.clock().instant().plusSeconds(60);
+        Reply made = make("viewer", Map.of("name", "prolonged", "expires_at", end.toString()));
+
+        Reply rotated = as("viewer")
+                .post(
+                        OWN + "/" + made.text("id") + "/rotate",
+                        Map.of(
+                                "overlap",
+                                "1h",
+                                "expires_at",
+                                end.plusSeconds(3_600).toString()));
+
+        assertThat(rotated.text("previous_until")).isEqualTo(end.toString());
+        server.clock().advance(Duration.ofSeconds(60).minusMillis(1));
+        assertThat(me(with(made))).isEqualTo(200);
+        server.clock().advance(Duration.ofMillis(1));
+        assertThat(me(with(made))).isEqualTo(401);
+        assertThat(me(with(rotated))).isEqualTo(200);
     }
 
     @Test
