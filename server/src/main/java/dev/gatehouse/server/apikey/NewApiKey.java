@@ -4,6 +4,7 @@ import dev.gatehouse.server.account.Role;
 import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ public record NewApiKey(
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int LONGEST_NAME = 100;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
+    /** Takes the end as exactly as it is kept. */
+    public NewApiKey {
+        expiresAt = expiresAt.map(end -> end.truncatedTo(ChronoUnit.MILLIS));
+    }
 
     /** What is wrong with it; empty if nothing is. */
     Optional<Refusal> problem(Instant now) {

@@ -4,6 +4,7 @@ import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ public record Rotation(Duration overlap, Optional<Instant> expiresAt) {
     public static final Rotation USUAL = new Rotation(Duration.ofDays(1), Optional.empty());
 
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    /** Takes the end as exactly as it is kept. */
+    public Rotation {
+        expiresAt = expiresAt.map(end -> end.truncatedTo(ChronoUnit.MILLIS));
+    }
 
     /** What is wrong with it for this key; empty if nothing is. */
     Optional<Refusal> problem(ApiKey key, Instant now) {

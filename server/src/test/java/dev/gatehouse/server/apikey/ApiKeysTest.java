@@ -366,6 +366,18 @@ class ApiKeysTest {
     }
 
     @Test
+    void create_tellsTheEndAsItIsKept() {
+        Instant end = server.clock().instant().plusSeconds(60);
+        String path = OWN + "/";
+
+        Reply made = make(
+                "viewer", Map.of("name", "exact", "expires_at", end.plusNanos(1).toString()));
+
+        assertThat(made.text("expires_at"))
+                .isEqualTo(as("viewer").get(path + made.text("id")).text("expires_at"));
+    }
+
+    @Test
     void lastUsed_isToldToAMinute() {
         Reply made = make("viewer", Map.of("name", "used"));
         String path = OWN + "/" + made.text("id");
