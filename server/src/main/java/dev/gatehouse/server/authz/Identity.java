@@ -48,8 +48,11 @@ record Identity(String user, String groups, String name, String email) {
                 .header("Remote-Email", bytes(email));
     }
 
-    /** The text's UTF-8, as the characters that are written as these bytes. */
+    /**
+     * The text's UTF-8, as the characters that are written as these bytes. Without spaces around it, which are no part of
+     * a header's value (RFC 9110, section 5.5).
+     */
     private static String bytes(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return new String(text.strip().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -80,6 +80,23 @@ class AuthRequestTest {
     }
 
     @Test
+    void spacesAroundAName_areNotTold() {
+        strict.signIn(TestServer.ADMIN)
+                .post(
+                        "/api/users",
+                        Map.of("username", "spaced", "full_name", " Ann ", "password", TestServer.PASSWORD));
+        Reply key = strict.signIn(TestServer.ADMIN).post("/api/keys", Map.of("name", " Grafana"));
+
+        Reply user = strict.signIn("spaced").get(PATH);
+        Reply program = strict.anonymous().bearing(key.text("key")).get(PATH);
+
+        assertThat(user.status()).isEqualTo(200);
+        assertThat(user.header("remote-name")).isEqualTo("Ann");
+        assertThat(program.status()).isEqualTo(200);
+        assertThat(program.header("remote-name")).isEqualTo("Grafana");
+    }
+
+    @Test
     void apiKey_tellsItsOwner_andAServiceKeyANameThatNobodyHas() {
         assertThat(strict.signInByKey(TestServer.ADMIN).get(PATH).header("remote-user"))
                 .isEqualTo(TestServer.ADMIN);
