@@ -111,8 +111,12 @@ final class AccountWriter {
         return finish(account, endsKeys, type, actor, details);
     }
 
-    /** Removes an account with its API keys and tells of it. To be called inside {@link #change}. */
+    /**
+     * Removes an account with its API keys and tells of it. That there has been one is noted, in case no server has seen it.
+     * To be called inside {@link #change}.
+     */
     Outcome<Written> delete(Account account, Actor actor, Map<String, String> details) {
+        accounts.noteExistence(clock.millis());
         accounts.deleteById(account.id());
         return finish(account.withRaisedEpoch(now()), true, AuditEventType.USER_DELETED, actor, details);
     }

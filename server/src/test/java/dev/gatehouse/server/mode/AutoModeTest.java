@@ -67,9 +67,18 @@ class AutoModeTest {
     }
 
     private void makeUser() {
+        command(AutoModeTest::makeUser);
+    }
+
+    private static void makeUser(ApplicationContext context) {
         NewAccount wanted = new NewAccount(
                 TestServer.ADMIN, Optional.empty(), Optional.empty(), Optional.empty(), true, TestServer.PASSWORD);
-        command(context -> context.getBean(AccountService.class).create(wanted, Actor.SYSTEM));
+        context.getBean(AccountService.class).create(wanted, Actor.SYSTEM);
+    }
+
+    private static void deleteUser(ApplicationContext context) {
+        Account admin = context.getBean(Accounts.class).named(TestServer.ADMIN).orElseThrow();
+        context.getBean(AccountService.class).delete(admin.id(), true, Actor.SYSTEM);
     }
 
     private Reply write() {
@@ -171,11 +180,7 @@ class AutoModeTest {
         makeUser();
         awaitActivation();
 
-        command(context -> {
-            Account admin =
-                    context.getBean(Accounts.class).named(TestServer.ADMIN).orElseThrow();
-            context.getBean(AccountService.class).delete(admin.id(), true, Actor.SYSTEM);
-        });
+        command(AutoModeTest::deleteUser);
 
         assertThat(read()).isIn(401, 503);
         Map<String, String> again = new HashMap<>(settings);
@@ -183,6 +188,22 @@ class AutoModeTest {
         server.stop();
         try (TestServer restarted = TestServer.startOnRealClock(again)) {
             assertThat(restarted.anonymous().get(CHECK).status()).isEqualTo(503);
+            assertThat(restarted.anonymous().get(CHECK).code()).isEqualTo("setup_required");
+        }
+    }
+
+    @Test
+    void aUserWhomNoServerSaw_turnsCredentialsOn_too() {
+        Configuration configuration = server.bean(Configuration.class);
+        Map<String, String> again = new HashMap<>(settings);
+        again.put("DATA_DIR", server.dataDirectory().toString());
+        server.stop();
+        try (ApplicationContext context = Application.forCommand(configuration, InstantSource.system())) {
+            makeUser(context);
+            deleteUser(context);
+        }
+
+        try (TestServer restarted = TestServer.startOnRealClock(again)) {
             assertThat(restarted.anonymous().get(CHECK).code()).isEqualTo("setup_required");
         }
     }
