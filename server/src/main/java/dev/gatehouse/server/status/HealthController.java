@@ -8,6 +8,7 @@ import dev.gatehouse.server.drain.Draining;
 import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.mode.Activation;
+import dev.gatehouse.server.mode.Enforcement;
 import dev.gatehouse.session.SessionStore;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
@@ -30,6 +31,7 @@ class HealthController {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
 
+    private static final String UNAVAILABLE = "unavailable";
     private static final String OPEN_TO_ALL = "Authentication is off: whoever reaches this may do everything.";
 
     private final Version version;
@@ -77,13 +79,15 @@ class HealthController {
         if (activation.isOpen()) {
             checks.put("accounts", check("accounts", accounts::exist));
             checks.put("sessions", check("sessions", () -> store.get().check()));
+        } else if (activation.enforcement() == Enforcement.UNKNOWN) {
+            checks.put("accounts", UNAVAILABLE);
         }
         checks.put("server", draining.hasBegun() ? "stopping" : "ok");
         boolean ready = checks.values().stream().allMatch("ok"::equals);
         return ready
                 ? HttpResponse.ok(new Readiness("ok", checks))
                 : HttpResponse.<Readiness>status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .body(new Readiness("unavailable", checks))
+                        .body(new Readiness(UNAVAILABLE, checks))
                         .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
@@ -93,7 +97,7 @@ class HealthController {
             return "ok";
         } catch (RuntimeException e) {
             LOG.warn("Not ready: {}: {}", name, e.getMessage());
-            return "unavailable";
+            return UNAVAILABLE;
         }
     }
 

@@ -31,6 +31,7 @@ class AutoModeFileTest {
                     () -> server.anonymous().get("/authz/auth-request").status() == 503);
             assertThat(server.anonymous().get("/authz/auth-request").code()).isEqualTo("store_unavailable");
             assertThat(server.anonymous().get("/api/auth/state").status()).isEqualTo(503);
+            assertThat(server.anonymous().get("/health/readiness").status()).isEqualTo(503);
             assertThat(server.tryToSignIn("admin", TestServer.PASSWORD).status())
                     .isEqualTo(503);
         }
