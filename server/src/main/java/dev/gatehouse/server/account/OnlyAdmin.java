@@ -29,25 +29,44 @@ final class OnlyAdmin {
     private final AccountService service;
     private final PasswordService passwordService;
     private final Passwords passwords;
+    private final Admission admission;
 
-    OnlyAdmin(Accounts accounts, AccountService service, PasswordService passwordService, Passwords passwords) {
+    OnlyAdmin(
+            Accounts accounts,
+            AccountService service,
+            PasswordService passwordService,
+            Passwords passwords,
+            Admission admission) {
         this.accounts = accounts;
         this.service = service;
         this.passwordService = passwordService;
         this.passwords = passwords;
+        this.admission = admission;
     }
 
     void ensure(ModeAdmin admin) {
         Outcome<?> outcome = accounts.named(admin.email())
                 .<Outcome<?>>map(account -> bringUpToDate(account, admin))
-                .orElseGet(() -> make(admin));
+                .orElseGet(() -> makeUnlessMade(admin));
         switch (outcome) {
             case Done<?> _ -> LOG.info("Only {} may sign in (AUTH_MODE=admin)", admin.email());
-            case Refused<?>(var refusal) ->
+            case Refused<?>(var refusal) -> {
+                admission.close();
                 LOG.error(
                         "Nobody can sign in: the account of AUTH_ADMIN_EMAIL is not as it should be: {}",
                         refusal.detail());
+            }
         }
+    }
+
+    /** Of servers that start together one is first. */
+    private Outcome<?> makeUnlessMade(ModeAdmin admin) {
+        Outcome<Account> made = make(admin);
+        return isDuplicate(made)
+                ? accounts.named(admin.email())
+                        .<Outcome<?>>map(account -> bringUpToDate(account, admin))
+                        .orElse(made)
+                : made;
     }
 
     /** Its username is what comes before the at sign, or something like it that is free. */

@@ -6,8 +6,16 @@ import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
+import dev.gatehouse.server.account.Account;
+import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.account.Accounts;
+import dev.gatehouse.server.account.ConfiguredAdmins;
+import dev.gatehouse.server.audit.Actor;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +99,37 @@ class AdminModeTest {
                 assertThat(signIn(other, OTHER).status()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void aPasswordThatIsNotAllowed_letsNobodyIn_withTheOldOneNeither() {
+        String token = signIn(server, TestServer.PASSWORD).text("token");
+        String key = server.anonymous()
+                .bearing(token)
+                .post("/api/auth/api-keys", Map.of("name", "mine"))
+                .text("key");
+
+        try (TestServer weak = restarted(mode("admin", "password1234"))) {
+            assertThat(signIn(weak, "password1234").status()).isEqualTo(401);
+            assertThat(signIn(weak, TestServer.PASSWORD).status()).isEqualTo(401);
+            assertThat(weak.anonymous().bearing(token).get("/api/auth/me").status())
+                    .isEqualTo(401);
+            assertThat(weak.anonymous().bearing(key).get("/api/auth/me").status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void serversThatStartTogether_letTheAccountIn() throws Exception {
+        Account admin = server.bean(Accounts.class).named(EMAIL).orElseThrow();
+        server.bean(AccountService.class).delete(admin.id(), true, Actor.SYSTEM);
+
+        try (var starts = Executors.newVirtualThreadPerTaskExecutor()) {
+            starts.invokeAll(Collections.nCopies(4, Executors.callable(server.bean(ConfiguredAdmins.class)::ensure)))
+                    .forEach(start -> assertThat(start).succeedsWithin(Duration.ofSeconds(10)));
+        }
+
+        assertThat(signIn(server, TestServer.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
