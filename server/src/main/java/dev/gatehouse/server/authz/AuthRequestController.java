@@ -4,21 +4,27 @@ import dev.gatehouse.server.http.Access;
 import dev.gatehouse.server.http.Access.Level;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Options;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import java.util.concurrent.CompletionStage;
 
 /**
  * The check that nginx makes with {@code auth_request}, and others alike: 200 lets the request pass, 401 and 403 do not,
- * 503 says that nobody can tell. Answers alike by whatever method it is asked.
+ * 503 says that nobody can tell. Answers alike by whatever method it is asked, and whatever the client wants of the
+ * application: nginx passes on what it accepts, and the type of a body that is not sent along.
  */
 @Controller("/authz/auth-request")
+@Consumes(MediaType.ALL)
+@Produces(MediaType.ALL)
 class AuthRequestController {
 
     private final ProxyCheck check;

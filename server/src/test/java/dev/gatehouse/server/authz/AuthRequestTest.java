@@ -96,6 +96,28 @@ class AuthRequestTest {
         assertThat(program.header("remote-name")).isEqualTo("Grafana");
     }
 
+    /** nginx passes on what the client accepts and says of its body, which it leaves out itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, Accept, text/event-stream",
+        "GET, Accept, image/png",
+        "GET, Content-Type, multipart/form-data; boundary=x",
+        "POST, Content-Type, application/x-www-form-urlencoded",
+        "PUT, Content-Type, no type at all",
+    })
+    void headersAboutTheApplicationsContent_changeNothing(String method, String header, String value) {
+        assertThat(strict.signIn(TestServer.ADMIN)
+                        .with(header, value)
+                        .send(method, PATH, BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(200);
+        assertThat(strict.anonymous()
+                        .with(header, value)
+                        .send(method, PATH, BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(401);
+    }
+
     @Test
     void apiKey_tellsItsOwner_andAServiceKeyANameThatNobodyHas() {
         assertThat(strict.signInByKey(TestServer.ADMIN).get(PATH).header("remote-user"))
