@@ -20,8 +20,8 @@ record AccountProfile(String username, @Nullable String email, String fullName) 
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cs}]+@[^\\s@\\p{Cntrl}\\p{Cs}]+");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cc}\\p{Cs}]+@[^\\s@\\p{Cc}\\p{Cs}]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_FULL_NAME = 200;
 

@@ -23,7 +23,7 @@ public record NewApiKey(
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final int LONGEST_NAME = 100;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /** Takes the end as exactly as it is kept. */
     public NewApiKey {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
 
     // What a client said about itself must not steer the terminal of whoever lists it.
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private Cells() {}
 

@@ -117,6 +117,8 @@ class UsersTest {
                         + "\"password\":\"correct horse battery\"}",
                 "{\"username\":\"ok\",\"email\":\"no address\",\"password\":\"correct horse battery\"}",
                 "{\"username\":\"ok\",\"email\":\"\\ud800@example.com\",\"password\":\"correct horse battery\"}",
+                "{\"username\":\"ok\",\"email\":\"es\\u009bcape@example.com\",\"password\":\"correct horse battery\"}",
+                "{\"username\":\"ok\",\"full_name\":\"es\\u009bcape\",\"password\":\"correct horse battery\"}",
                 "{\"username\":\"ok\",\"full_name\":\"be\\u0007ll\",\"password\":\"correct horse battery\"}",
                 "{\"username\":\"ok\",\"full_name\":\"half \\udc00\",\"password\":\"correct horse battery\"}",
                 "{\"username\":\"ok\",\"role\":\"root\",\"password\":\"correct horse battery\"}",

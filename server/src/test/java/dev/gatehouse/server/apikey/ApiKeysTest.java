@@ -194,6 +194,7 @@ class ApiKeysTest {
                 Map.of(),
                 Map.of("name", " "),
                 Map.of("name", "a\nb"),
+                Map.of("name", "a\u009bb"),
                 tooLong,
                 past,
                 Map.of("name", "x", "expires_at", "tomorrow"),
