@@ -23,6 +23,7 @@ public final class FailingSessionStore extends ForwardingSessionStore {
     private volatile boolean reads = true;
     private volatile boolean writes = true;
     private volatile CompletableFuture<Boolean> gate = CompletableFuture.completedFuture(true);
+    private volatile CompletableFuture<Boolean> revocationGate = CompletableFuture.completedFuture(true);
     private final CountDownLatch held = new CountDownLatch(1);
 
     private FailingSessionStore(SessionStore delegate) {
@@ -68,6 +69,12 @@ public final class FailingSessionStore extends ForwardingSessionStore {
     public CompletableFuture<Boolean> hold() {
         gate = new CompletableFuture<>();
         return gate;
+    }
+
+    /** Ends no sessions of a subject from now on, until what this returns is completed. */
+    public CompletableFuture<Boolean> holdRevocations() {
+        revocationGate = new CompletableFuture<>();
+        return revocationGate;
     }
 
     /** Waits until one is held. */
@@ -116,6 +123,7 @@ public final class FailingSessionStore extends ForwardingSessionStore {
 
     @Override
     public int revokeAll(SubjectId subject, long epoch, Instant now) {
+        revocationGate.join();
         require(writes);
         return super.revokeAll(subject, epoch, now);
     }

@@ -23,6 +23,7 @@ public final class AccountService {
     private final AccountRepository accounts;
     private final AccountWriter writer;
     private final ActorStanding standing;
+    private final Admission admission;
     private final TimeOrderedIds ids;
     private final TakenNames names;
     private final Database database;
@@ -33,6 +34,7 @@ public final class AccountService {
             AccountRepository accounts,
             AccountWriter writer,
             ActorStanding standing,
+            Admission admission,
             TimeOrderedIds ids,
             TakenNames names,
             Database database,
@@ -41,6 +43,7 @@ public final class AccountService {
         this.accounts = accounts;
         this.writer = writer;
         this.standing = standing;
+        this.admission = admission;
         this.ids = ids;
         this.names = names;
         this.database = database;
@@ -102,7 +105,8 @@ public final class AccountService {
                     change.role().orElse(before.role()),
                     change.active().orElse(before.active()),
                     writer.now());
-            if (isLastAdmin(before) && !after.isActiveAdmin()) {
+            boolean givesUp = !after.isActiveAdmin() || (admission.isOnly(before) && !admission.isOnly(after));
+            if (isLastAdmin(before) && givesUp) {
                 return lastAdmin();
             }
             boolean endsSessions = before.role() != after.role() || before.active() != after.active();
@@ -166,13 +170,13 @@ public final class AccountService {
                 .map(ChangedAccount::account);
     }
 
-    /** Whether the account is the only active admin. */
+    /** Whether the account is the only active admin who may come in. */
     public boolean isOnlyAdmin(Account account) {
         return database.read(() -> isLastAdmin(account));
     }
 
     private boolean isLastAdmin(Account account) {
-        return account.isActiveAdmin() && accounts.countActiveAdmins() == 1;
+        return account.isActiveAdmin() && (admission.isOnly(account) || accounts.countActiveAdmins() == 1);
     }
 
     private static Outcome<AccountWriter.Written> lastAdmin() {

@@ -26,6 +26,11 @@ public final class Admission {
         closed = true;
     }
 
+    /** Whether no other account than this may come in. */
+    boolean isOnly(Account account) {
+        return onlyEmailKey.filter(email -> email.equals(account.emailKey())).isPresent();
+    }
+
     /** Whether the account may come in, if it is active. */
     public boolean admits(Account account) {
         return !closed

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.apikey;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.Role;
 import dev.gatehouse.server.config.Durations;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies that the controllers of API keys take. */
+/**
+ * The bodies that the controllers of API keys take. A member that is not known is refused: whoever means an end or an owner
+ * and misspells it would get a key that lasts for good, or is nobody's.
+ */
 final class ApiKeyRequests {
 
     private ApiKeyRequests() {}
@@ -27,6 +31,7 @@ final class ApiKeyRequests {
      * @param userId in whose name it acts; one's own, or where others' may be made nobody's, if absent
      */
     @Serdeable
+    @JsonIgnoreProperties(ignoreUnknown = false)
     record Creation(
             @Nullable String name,
             @Nullable String label,
@@ -65,6 +70,7 @@ final class ApiKeyRequests {
      * @param expiresAt when the key is to end by itself (RFC 3339); as before if absent
      */
     @Serdeable
+    @JsonIgnoreProperties(ignoreUnknown = false)
     record RotationRequest(
             @Nullable String overlap, @Nullable String expiresAt) {
 

@@ -94,9 +94,7 @@ final class AuthenticationFilter {
     }
 
     private CompletionStage<HttpRequest<?>> admitAnybody(HttpRequest<?> request, Access.Level level) {
-        if (!localRequests.isLocal(request)) {
-            throw crossSite();
-        }
+        localRequests.require(request);
         if (level == Access.Level.SIGN_IN) {
             throw authDisabled();
         }

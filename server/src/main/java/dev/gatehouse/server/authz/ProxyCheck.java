@@ -67,9 +67,7 @@ final class ProxyCheck {
             case UNKNOWN -> throw Refuser.unknown();
             case CREDENTIALS -> judgeByCredential(request);
             case NOTHING -> {
-                if (!localRequests.isLocal(request)) {
-                    throw new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
-                }
+                localRequests.require(request);
                 yield CompletableFuture.completedFuture(Optional.of(new Principal.Anybody(clients.of(request))));
             }
             case READ_ONLY -> {

@@ -115,7 +115,7 @@ public sealed interface Principal {
 
     /** The user that they are, or act for; refused if there is none. */
     default Account requireUser() {
-        return user().orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "You are no user, who could have any."));
+        return user().orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "This credential acts for no user."));
     }
 
     /** The session that the request was made with; refused if it was made with something else. */

@@ -135,7 +135,7 @@ public final class Activation implements AutoCloseable {
                 open();
                 accounts.noteExistence();
                 active = true;
-                LOG.info("There is a user: credentials are asked for from now on");
+                LOG.info("There is, or has been, a user: credentials are asked for from now on");
             } else {
                 knownWithoutUsersAt = begun;
                 known = true;
@@ -143,7 +143,7 @@ public final class Activation implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warn("Cannot tell whether there is a user, so everything is answered with 503: {}", e.getMessage());
+                LOG.warn("Credentials cannot be judged yet, so everything is answered with 503: {}", e.getMessage());
             }
             failing = true;
         }

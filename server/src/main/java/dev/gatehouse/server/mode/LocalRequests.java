@@ -1,6 +1,8 @@
 package dev.gatehouse.server.mode;
 
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.http.RefusedException;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -28,9 +30,15 @@ public final class LocalRequests {
         this.anywhere = configuration.signIn().anywhere();
     }
 
-    /** Whether nobody but this machine's user can have caused the request. */
-    public boolean isLocal(HttpRequest<?> request) {
-        return namesThisMachine(request) && isFromHere(request);
+    /** Refuses a request that somebody else than this machine's user may have caused. */
+    public void require(HttpRequest<?> request) {
+        if (!namesThisMachine(request)) {
+            throw new RefusedException(
+                    Reason.CROSS_SITE, "This request is for another name than this machine's, such as localhost.");
+        }
+        if (!isFromHere(request)) {
+            throw new RefusedException(Reason.CROSS_SITE, "This request came from a page of another site.");
+        }
     }
 
     private boolean namesThisMachine(HttpRequest<?> request) {

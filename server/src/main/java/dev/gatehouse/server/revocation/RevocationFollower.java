@@ -69,8 +69,11 @@ public final class RevocationFollower implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Begins; once the database can be asked. */
-    public void start() {
+    /** Begins; once the database can be asked. Does nothing the second time. */
+    public synchronized void start() {
+        if (thread != null) {
+            return;
+        }
         log.onAppend(this::wake);
         startedOverAt = guard.tick();
         thread = Thread.ofVirtual().name("gatehouse-revocation-follower").start(this::follow);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -209,6 +210,13 @@ class ApiKeysTest {
             assertThat(reply.status()).as(reply.body()).isEqualTo(422);
         });
         assertThat(viewer.get(OWN).items()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expires", "userId", "roles"})
+    void create_withAMisspeltMember_is400_ratherThanAnotherKeyThanWasMeant(String member) {
+        assertThat(as("admin").post(ALL, Map.of("name", "x", member, "viewer")).status())
+                .isEqualTo(400);
     }
 
     @Test

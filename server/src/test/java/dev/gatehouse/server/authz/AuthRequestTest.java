@@ -41,7 +41,22 @@ class AuthRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    @ValueSource(
+            strings = {
+                "GET",
+                "HEAD",
+                "POST",
+                "PUT",
+                "PATCH",
+                "DELETE",
+                "OPTIONS",
+                "TRACE",
+                "PROPFIND",
+                "MKCOL",
+                "REPORT",
+                "QUERY",
+                "X"
+            })
     void anyMethod_isAnsweredAlike(String method) {
         assertThat(strict.anonymous()
                         .send(method, PATH, BodyPublishers.noBody())
@@ -193,6 +208,8 @@ class AuthRequestTest {
         "GET, OPTIONS, '', 200",
         "GET, POST, '', 401",
         "GET, PROPFIND, '', 401",
+        "PROPFIND, '', '', 401",
+        "PROPFIND, GET, '', 200",
         "GET, get, '', 401",
         "POST, GET, '', 200",
         "GET, '', POST, 401",

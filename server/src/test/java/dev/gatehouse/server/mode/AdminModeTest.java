@@ -14,6 +14,7 @@ import dev.gatehouse.server.audit.Actor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -155,5 +156,23 @@ class AdminModeTest {
                         .isEqualTo(401);
             }
         }
+    }
+
+    @Test
+    void theAccountOfTheSettings_isTheLastAdmin_whateverOthersThereAre() {
+        Caller admin =
+                server.anonymous().bearing(signIn(server, TestServer.PASSWORD).text("token"));
+        admin.post("/api/users", Map.of("username", "other", "role", "admin", "password", TestServer.PASSWORD));
+        String path = "/api/users/" + admin.get("/api/auth/me").text("id");
+
+        for (Reply reply : List.of(
+                admin.patch(path, Map.of("role", "viewer")),
+                admin.patch(path, Map.of("active", false)),
+                admin.patch(path, Map.of("email", "elsewhere@example.com")),
+                admin.delete(path))) {
+            assertThat(reply.status()).isEqualTo(409);
+            assertThat(reply.code()).isEqualTo("last_admin");
+        }
+        assertThat(admin.patch(path, Map.of("full_name", "Root")).status()).isEqualTo(200);
     }
 }

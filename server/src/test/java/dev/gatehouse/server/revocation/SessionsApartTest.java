@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.Caller;
 import dev.gatehouse.server.FailingSessionStore;
+import dev.gatehouse.server.Reply;
 import dev.gatehouse.server.TestDatabase;
 import dev.gatehouse.server.TestServer;
 import dev.gatehouse.server.account.Account;
@@ -15,9 +16,12 @@ import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionToken;
 import dev.gatehouse.session.testkit.Awaiting;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,33 @@ class SessionsApartTest {
         Awaiting.until(
                 "the other server knows",
                 () -> elsewhere(token).get("/api/auth/me").status() == 401);
+    }
+
+    @Test
+    void apiKeys_end_whileTheStoreDoesNotAnswer() throws Exception {
+        String id = one.makeUser("holder", "viewer");
+        String first = one.apiKey("holder").text("key");
+        Reply second = one.apiKey("holder");
+        Caller admin = one.signIn(TestServer.ADMIN);
+        CompletableFuture<Boolean> held = store.holdRevocations();
+
+        try {
+            CompletableFuture<List<Integer>> ended = CompletableFuture.supplyAsync(() -> List.of(
+                    admin.delete("/api/keys/" + second.text("id")).status(),
+                    admin.post("/api/users/" + id + "/revoke", Map.of("keys", true))
+                            .status()));
+
+            assertThat(ended).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(List.of(204, 200));
+            for (String key : List.of(first, second.text("key"))) {
+                assertThat(one.anonymous().bearing(key).get("/api/auth/me").status())
+                        .isEqualTo(401);
+                Awaiting.until(
+                        "the other server knows",
+                        () -> elsewhere(key).get("/api/auth/me").status() == 401);
+            }
+        } finally {
+            held.complete(true);
+        }
     }
 
     @Test

@@ -7,21 +7,33 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Lets every path under {@code /api/} answer under {@code /api/v1/} too.
+ * Lets every path under {@code /api/} answer under {@code /api/v1/} too, and proxies ask by any method there is: those
+ * that no route names are taken for POST, which changes something as they may.
  *
- * <p>The path is changed before the framework sees the request: a filter of its own could only hand on a copy, and the
- * copy of a request that is still arriving has no body.
+ * <p>The request line is changed before the framework sees the request: a filter of its own could only hand on a copy,
+ * and the copy of a request that is still arriving has no body.
  */
 @Singleton
-final class ApiVersion implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class RequestLines implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private static final String VERSIONED = "/api/v1/";
     private static final String PLAIN = "/api/";
+    private static final String OF_PROXIES = "/authz/";
+    private static final Set<HttpMethod> OF_ROUTES = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
@@ -43,7 +55,7 @@ final class ApiVersion implements BeanCreatedEventListener<NettyServerCustomizer
                     .pipeline()
                     .addBefore(
                             ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
-                            ApiVersion.class.getName(),
+                            RequestLines.class.getName(),
                             new Rewriting());
         }
     }
@@ -51,10 +63,19 @@ final class ApiVersion implements BeanCreatedEventListener<NettyServerCustomizer
     private static final class Rewriting extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (message instanceof HttpRequest request && request.uri().startsWith(VERSIONED)) {
-                request.setUri(PLAIN + request.uri().substring(VERSIONED.length()));
+            if (message instanceof HttpRequest request) {
+                rewrite(request);
             }
             context.fireChannelRead(message);
+        }
+
+        private static void rewrite(HttpRequest request) {
+            String uri = request.uri();
+            if (uri.startsWith(VERSIONED)) {
+                request.setUri(PLAIN + uri.substring(VERSIONED.length()));
+            } else if (uri.startsWith(OF_PROXIES) && !OF_ROUTES.contains(request.method())) {
+                request.setMethod(HttpMethod.POST);
+            }
         }
     }
 }
