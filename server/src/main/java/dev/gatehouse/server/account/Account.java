@@ -9,6 +9,7 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ public record Account(
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable String keyOrNull(@Nullable String name) {
+    static @Nullable String keyOrNull(@Nullable String name) {
         return name == null ? null : key(name);
     }
 
@@ -92,100 +93,40 @@ public record Account(
     }
 
     Account with(AccountProfile profile, Role newRole, boolean nowActive, Instant now) {
-        return new Account(
-                id,
-                profile.username(),
-                key(profile.username()),
-                profile.email(),
-                keyOrNull(profile.email()),
-                profile.fullName(),
-                newRole,
-                nowActive,
-                passwordHash,
-                epoch,
-                createdAt,
-                now,
-                passwordChangedAt,
-                lastLoginAt,
-                fileEntry);
+        return changed(draft -> {
+            draft.profile = profile;
+            draft.role = newRole;
+            draft.active = nowActive;
+            draft.updatedAt = now;
+        });
     }
 
     Account withPassword(PasswordHash hash, Instant now) {
-        return new Account(
-                id,
-                username,
-                usernameKey,
-                email,
-                emailKey,
-                fullName,
-                role,
-                active,
-                hash,
-                epoch,
-                createdAt,
-                now,
-                now,
-                lastLoginAt,
-                fileEntry);
+        return changed(draft -> {
+            draft.passwordHash = hash;
+            draft.passwordChangedAt = now;
+            draft.updatedAt = now;
+        });
     }
 
     Account withFileEntry(FileEntry entry) {
-        return new Account(
-                id,
-                username,
-                usernameKey,
-                email,
-                emailKey,
-                fullName,
-                role,
-                active,
-                passwordHash,
-                epoch,
-                createdAt,
-                updatedAt,
-                passwordChangedAt,
-                lastLoginAt,
-                entry.text());
+        return changed(draft -> draft.fileEntry = entry.text());
     }
 
     /** This account as it is once a sign-in has been noted. */
     public Account signedInAt(Instant at) {
-        return new Account(
-                id,
-                username,
-                usernameKey,
-                email,
-                emailKey,
-                fullName,
-                role,
-                active,
-                passwordHash,
-                epoch,
-                createdAt,
-                updatedAt,
-                passwordChangedAt,
-                at,
-                fileEntry);
+        return changed(draft -> draft.lastLoginAt = at);
     }
 
     /** This account with the epoch raised, which ends every session there is. */
     Account withRaisedEpoch(Instant now) {
-        return new Account(
-                id,
-                username,
-                usernameKey,
-                email,
-                emailKey,
-                fullName,
-                role,
-                active,
-                passwordHash,
-                Math.max(epoch + 1, now.toEpochMilli()),
-                createdAt,
-                updatedAt,
-                passwordChangedAt,
-                lastLoginAt,
-                fileEntry);
+        return changed(draft -> draft.epoch = Math.max(epoch + 1, now.toEpochMilli()));
+    }
+
+    private Account changed(Consumer<AccountDraft> change) {
+        AccountDraft draft = new AccountDraft(this);
+        change.accept(draft);
+        return draft.finish();
     }
 
     /** Whether an account without this one would leave nobody who may do everything. */

@@ -69,9 +69,7 @@ public final class AccountService {
     private Outcome<Account> create(NewAccount wanted, Actor actor, Supplier<Optional<Refusal>> further) {
         Optional<Refusal> refusal = wanted.profile()
                 .problem()
-                .or(() -> rules.reasonAgainst(
-                                wanted.password(), wanted.profile().names())
-                        .map(reason -> Refusal.of(Reason.WEAK_PASSWORD, reason)));
+                .or(() -> rules.refusal(wanted.password(), wanted.profile().names()));
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.server.account;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEventType;
 import dev.gatehouse.server.outcome.Outcome;
+import dev.gatehouse.server.outcome.Refusal;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.server.password.PasswordHash;
 import dev.gatehouse.server.password.PasswordRules;
@@ -46,10 +47,9 @@ public final class PasswordService {
             }
             case MATCH -> {}
         }
-        Optional<String> weakness =
-                rules.reasonAgainst(password, account.profile().names());
+        Optional<Refusal> weakness = rules.refusal(password, account.profile().names());
         if (weakness.isPresent()) {
-            return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
+            return Outcome.refused(weakness.get());
         }
         PasswordHash hash = passwords.hash(password);
         return writer.change(
@@ -68,9 +68,9 @@ public final class PasswordService {
     public Outcome<ChangedAccount> reset(String id, String password, boolean endsKeys, Actor actor) {
         List<String> names =
                 accounts.find(id).map(account -> account.profile().names()).orElse(List.of());
-        Optional<String> weakness = rules.reasonAgainst(password, names);
+        Optional<Refusal> weakness = rules.refusal(password, names);
         if (weakness.isPresent()) {
-            return Outcome.refused(Reason.WEAK_PASSWORD, weakness.get());
+            return Outcome.refused(weakness.get());
         }
         PasswordHash hash = passwords.hash(password);
         return writer.change(
@@ -84,6 +84,6 @@ public final class PasswordService {
                 endsKeys,
                 type,
                 actor,
-                Map.of());
+                Map.of("api_keys", endsKeys ? "revoked" : "kept"));
     }
 }

@@ -8,7 +8,6 @@ import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.mode.LocalRequests;
 import dev.gatehouse.server.outcome.Refusal.Reason;
 import dev.gatehouse.session.SessionToken;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -26,31 +25,23 @@ import java.util.concurrent.CompletionStage;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class AuthenticationFilter {
 
-    private static final String NO_KEY = "This API key is not valid.";
-
     private final Credentials credentials;
-    private final BeanProvider<Authenticator> authenticator;
-    private final Refuser refuser;
+    private final CredentialJudge judge;
     private final CrossSite crossSite;
-    private final SingleKeyHolders singleKey;
     private final LocalRequests localRequests;
     private final Activation activation;
     private final Clients clients;
 
     AuthenticationFilter(
             Credentials credentials,
-            BeanProvider<Authenticator> authenticator,
-            Refuser refuser,
+            CredentialJudge judge,
             CrossSite crossSite,
-            SingleKeyHolders singleKey,
             LocalRequests localRequests,
             Activation activation,
             Clients clients) {
         this.credentials = credentials;
-        this.authenticator = authenticator;
-        this.refuser = refuser;
+        this.judge = judge;
         this.crossSite = crossSite;
-        this.singleKey = singleKey;
         this.localRequests = localRequests;
         this.activation = activation;
         this.clients = clients;
@@ -106,48 +97,13 @@ final class AuthenticationFilter {
         if (activation.isOpen() && (level == Access.Level.SIGN_IN || level == Access.Level.SIGN_OUT)) {
             return CompletableFuture.completedFuture(request);
         }
-        return switch (presented) {
-            case Credential.None _ -> refuser.refuse(Reason.CREDENTIAL_MISSING, "Sign in first.");
-            case Credential.Unusable _ -> refuser.refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
-            case Credential.Conflicting _ ->
-                throw new RefusedException(Reason.CREDENTIALS_DIFFER, "Send one credential, not several.");
-            case Credential.OfApiKey(var digest, var _)
-            when singleKey.opens(digest) ->
-                opened().thenCompose(_ -> admit(request, singleKey.holderOf(digest, request), level, NO_KEY));
-            case Credential.OfSession _, Credential.OfApiKey _
-            when !activation.isOpen() ->
-                refuser.refuse(Reason.CREDENTIAL_INVALID, "There is no user yet, who could have this.");
-            case Credential.OfSession credential ->
-                authenticator
-                        .get()
-                        .holderOf(credential, request)
-                        .thenCompose(holder -> admit(request, holder, level, "This session has ended; sign in again."));
-            case Credential.OfApiKey credential ->
-                authenticator
-                        .get()
-                        .holderOf(credential, request)
-                        .thenCompose(holder -> admit(request, holder, level, NO_KEY));
-        };
-    }
-
-    /** The key in the file works before there is a database; what it is used for needs one. */
-    private CompletionStage<?> opened() {
-        return activation.isOpen()
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(activation::open, Thread::startVirtualThread);
-    }
-
-    private CompletionStage<HttpRequest<?>> admit(
-            HttpRequest<?> request, Optional<Principal> holder, Access.Level level, String otherwise) {
-        if (holder.isEmpty()) {
-            return refuser.refuse(Reason.CREDENTIAL_INVALID, otherwise);
-        }
-        Principal principal = holder.get();
-        if (!level.admits(principal.role())) {
-            throw new RefusedException(Reason.FORBIDDEN, "Your role does not allow this.");
-        }
-        principal.attachTo(request);
-        return CompletableFuture.completedFuture(request);
+        return judge.holderOf(presented, request).thenApply(principal -> {
+            if (!level.admits(principal.role())) {
+                throw new RefusedException(Reason.FORBIDDEN, "Your role does not allow this.");
+            }
+            principal.attachTo(request);
+            return request;
+        });
     }
 
     private static RefusedException crossSite() {

@@ -1,10 +1,9 @@
 package dev.gatehouse.server.authz;
 
-import dev.gatehouse.server.authentication.Authenticator;
 import dev.gatehouse.server.authentication.Credential;
+import dev.gatehouse.server.authentication.CredentialJudge;
 import dev.gatehouse.server.authentication.Credentials;
 import dev.gatehouse.server.authentication.Refuser;
-import dev.gatehouse.server.authentication.SingleKeyHolders;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.http.Clients;
 import dev.gatehouse.server.http.Principal;
@@ -12,7 +11,6 @@ import dev.gatehouse.server.http.RefusedException;
 import dev.gatehouse.server.mode.Activation;
 import dev.gatehouse.server.mode.LocalRequests;
 import dev.gatehouse.server.outcome.Refusal.Reason;
-import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -29,9 +27,7 @@ final class ProxyCheck {
     private final Activation activation;
     private final OriginalMethod method;
     private final Credentials credentials;
-    private final BeanProvider<Authenticator> authenticator;
-    private final SingleKeyHolders singleKey;
-    private final Refuser refuser;
+    private final CredentialJudge judge;
     private final LocalRequests localRequests;
     private final Clients clients;
     private final boolean forReads;
@@ -40,18 +36,14 @@ final class ProxyCheck {
             Activation activation,
             OriginalMethod method,
             Credentials credentials,
-            BeanProvider<Authenticator> authenticator,
-            SingleKeyHolders singleKey,
-            Refuser refuser,
+            CredentialJudge judge,
             LocalRequests localRequests,
             Clients clients,
             Configuration configuration) {
         this.activation = activation;
         this.method = method;
         this.credentials = credentials;
-        this.authenticator = authenticator;
-        this.singleKey = singleKey;
-        this.refuser = refuser;
+        this.judge = judge;
         this.localRequests = localRequests;
         this.clients = clients;
         this.forReads = configuration.signIn().forReads();
@@ -80,27 +72,12 @@ final class ProxyCheck {
     }
 
     private CompletionStage<Optional<Principal>> judgeByCredential(HttpRequest<?> request) {
-        return switch (credentials.ofOurShape(request, singleKey::opens)) {
-            case Credential.None _ ->
-                !forReads && method.isRead(request)
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : refuser.refuse(Reason.CREDENTIAL_MISSING, "Sign in first.");
-            case Credential.Unusable _ -> refuser.refuse(Reason.CREDENTIAL_INVALID, "This credential is not valid.");
+        return switch (credentials.ofOurShape(request, judge::isSingleKey)) {
+            case Credential.None _
+            when !forReads && method.isRead(request) -> CompletableFuture.completedFuture(Optional.empty());
             case Credential.Conflicting _ ->
-                refuser.refuse(Reason.CREDENTIAL_INVALID, "Send one credential, not several.");
-            case Credential.OfApiKey(var digest, var _)
-            when singleKey.opens(digest) -> CompletableFuture.completedFuture(singleKey.holderOf(digest, request));
-            case Credential.OfSession credential ->
-                required(authenticator.get().holderOf(credential, request), "This session has ended; sign in again.");
-            case Credential.OfApiKey credential ->
-                required(authenticator.get().holderOf(credential, request), "This API key is not valid.");
+                throw new RefusedException(Reason.CREDENTIAL_INVALID, "Send one credential, not several.");
+            case Credential presented -> judge.holderOf(presented, request).thenApply(Optional::of);
         };
-    }
-
-    private CompletionStage<Optional<Principal>> required(
-            CompletionStage<Optional<Principal>> holder, String otherwise) {
-        return holder.thenCompose(found -> found.isPresent()
-                ? CompletableFuture.completedFuture(found)
-                : refuser.refuse(Reason.CREDENTIAL_INVALID, otherwise));
     }
 }

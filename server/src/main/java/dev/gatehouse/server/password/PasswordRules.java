@@ -1,5 +1,7 @@
 package dev.gatehouse.server.password;
 
+import dev.gatehouse.server.outcome.Refusal;
+import dev.gatehouse.server.outcome.Refusal.Reason;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collection;
@@ -36,12 +38,16 @@ public final class PasswordRules {
     }
 
     /**
-     * Why the password is not allowed, as a sentence that does not repeat it; empty if it is allowed.
+     * Why the password is refused, without repeating it; empty if it is allowed.
      *
      * @param names what its user is called
      * @throws java.io.UncheckedIOException if the list of breached passwords cannot be read
      */
-    public Optional<String> reasonAgainst(String password, Collection<String> names) {
+    public Optional<Refusal> refusal(String password, Collection<String> names) {
+        return reasonAgainst(password, names).map(reason -> Refusal.of(Reason.WEAK_PASSWORD, reason));
+    }
+
+    Optional<String> reasonAgainst(String password, Collection<String> names) {
         int length = password.codePointCount(0, password.length());
         if (length < shortest) {
             return Optional.of("The password has %d characters; at least %d are needed.".formatted(length, shortest));

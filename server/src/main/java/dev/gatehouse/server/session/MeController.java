@@ -1,7 +1,9 @@
 package dev.gatehouse.server.session;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.Role;
+import dev.gatehouse.server.account.UserView;
 import dev.gatehouse.server.apikey.ApiKeyHolder;
 import dev.gatehouse.server.apikey.ApiKeyView;
 import dev.gatehouse.server.http.Access;
@@ -14,7 +16,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Who one is. */
@@ -27,71 +28,38 @@ class MeController {
     Me me(HttpRequest<?> request) {
         return switch (Principal.of(request)) {
             case Principal.SignedIn(Account account, Session session, Client _) ->
-                Me.of(account, account.role(), SessionView.of(session, true), null);
+                new Me(UserView.of(account), SessionView.of(session, true), null);
             case Principal.Program(ApiKeyHolder holder, Client _) -> {
                 ApiKeyView key = ApiKeyView.of(holder.key());
-                yield holder.owner()
-                        .map(owner -> Me.of(owner, holder.role(), null, key))
-                        .orElseGet(() -> Me.nobody(
-                                key.id(), holder.username(), key.name(), holder.role(), key.createdAt(), key));
+                yield new Me(
+                        holder.owner()
+                                .map(owner -> UserView.of(owner, holder.role()))
+                                .orElseGet(() -> UserView.ofNobody(
+                                        key.id(), holder.username(), key.name(), holder.role(), key.createdAt())),
+                        null,
+                        key);
             }
             case Principal.KeyFile keyFile ->
-                Me.nobody(
-                        SingleKey.ID,
-                        Principal.KeyFile.USERNAME,
-                        keyFile.actor().name(),
-                        keyFile.role(),
-                        null,
-                        null);
-            case Principal.Anybody anybody ->
-                Me.nobody("anonymous", "anonymous", "Anonymous", anybody.role(), null, null);
+                nobody(SingleKey.ID, Principal.KeyFile.USERNAME, keyFile.actor().name(), keyFile.role());
+            case Principal.Anybody anybody -> nobody("anonymous", "anonymous", "Anonymous", anybody.role());
         };
+    }
+
+    private static Me nobody(String id, String username, String fullName, Role role) {
+        return new Me(UserView.ofNobody(id, username, fullName, role, null), null, null);
     }
 
     /**
      * Whoever a request was made by.
      *
-     * @param role what they may do with the credential that they used
-     * @param createdAt null for the key of single-key mode, of which nobody knows
+     * @param user who they are; its fields stand beside the others, and the role is what they may do with the credential
+     *     that they used
      * @param session the session that the request was made with; null if it was made with something else
      * @param apiKey the API key that the request was made with; null if it was made with something else
      */
     @Serdeable
     record Me(
-            String id,
-            String username,
-            @Nullable String email,
-            String fullName,
-            String role,
-            boolean active,
-            @Nullable Instant createdAt,
-            @Nullable Instant lastLoginAt,
+            @JsonUnwrapped UserView user,
             @Nullable SessionView session,
-            @Nullable ApiKeyView apiKey) {
-
-        static Me of(Account account, Role role, @Nullable SessionView session, @Nullable ApiKeyView apiKey) {
-            return new Me(
-                    account.id(),
-                    account.username(),
-                    account.email(),
-                    account.fullName(),
-                    role.label(),
-                    account.active(),
-                    account.createdAt(),
-                    account.lastLoginAt(),
-                    session,
-                    apiKey);
-        }
-
-        /** Somebody who is no user, by a name that no user has or nobody signs in with. */
-        static Me nobody(
-                String id,
-                String username,
-                String fullName,
-                Role role,
-                @Nullable Instant createdAt,
-                @Nullable ApiKeyView apiKey) {
-            return new Me(id, username, null, fullName, role.label(), true, createdAt, null, null, apiKey);
-        }
-    }
+            @Nullable ApiKeyView apiKey) {}
 }
