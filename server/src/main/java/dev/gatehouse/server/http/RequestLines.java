@@ -7,15 +7,18 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Lets every path under {@code /api/} answer under {@code /api/v1/} too, and proxies ask by any method there is: those
- * that no route names are taken for POST, which changes something as they may.
+ * that no route names are taken for POST, which changes something as they may. Headers that are too large are a request
+ * that is not understood.
  *
  * <p>The request line is changed before the framework sees the request: a filter of its own could only hand on a copy,
  * and the copy of a request that is still arriving has no body.
@@ -70,6 +73,10 @@ final class RequestLines implements BeanCreatedEventListener<NettyServerCustomiz
         }
 
         private static void rewrite(HttpRequest request) {
+            if (request.decoderResult().cause() instanceof TooLongHttpHeaderException) {
+                // The framework would call it a body that is too large.
+                request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("headers too large")));
+            }
             String uri = request.uri();
             if (uri.startsWith(VERSIONED)) {
                 request.setUri(PLAIN + uri.substring(VERSIONED.length()));

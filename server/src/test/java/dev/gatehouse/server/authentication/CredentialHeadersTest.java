@@ -114,7 +114,7 @@ class CredentialHeadersTest {
         for (int request = 0; request < REQUESTS; request++) {
             List<String> headers = headers(random);
             Reply reply = send(headers);
-            assertThat(reply.status()).as(String.join("\n", headers)).isIn(400, 401, 431);
+            assertThat(reply.status()).as(String.join("\n", headers)).isIn(400, 401);
         }
     }
 
@@ -139,7 +139,7 @@ class CredentialHeadersTest {
         return scheme
                 + switch (random.nextInt(9)) {
                     case 0 -> "";
-                    case 1 -> "x".repeat(1 << random.nextInt(14));
+                    case 1 -> "x".repeat(1 << random.nextInt(18));
                     case 2 -> good.substring(0, at);
                     case 3 -> good.substring(0, at) + (good.charAt(at) == 'a' ? 'b' : 'a') + good.substring(at + 1);
                     case 4 -> good + good;

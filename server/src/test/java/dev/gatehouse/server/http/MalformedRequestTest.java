@@ -60,11 +60,11 @@ class MalformedRequestTest {
                 of(
                         "a header of 20,000 bytes",
                         "GET /health HTTP/1.1\r\n" + HOST + "X-A: " + "a".repeat(20_000) + "\r\n\r\n",
-                        413),
+                        400),
                 of(
                         "1,000 headers",
                         "GET /health HTTP/1.1\r\n" + HOST + "X-Some-Header: some value\r\n".repeat(1_000) + "\r\n",
-                        413),
+                        400),
                 of(
                         "a length that is none",
                         "POST /api/auth/login HTTP/1.1\r\n" + HOST
