@@ -42,8 +42,12 @@ public final class CredentialJudge {
         this.clients = clients;
     }
 
-    /** Whether this is the digest of the key of single-key mode. */
-    public boolean isSingleKey(ApiKeyDigest digest) {
+    /** Whether this is the key of single-key mode. */
+    public boolean isSingleKey(String text) {
+        return singleKey.isInForce() && isSingleKey(ApiKeyDigest.of(text));
+    }
+
+    private boolean isSingleKey(ApiKeyDigest digest) {
         return singleKey.epochIfOpenedBy(digest).isPresent();
     }
 

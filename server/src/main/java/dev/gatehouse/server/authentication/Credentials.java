@@ -50,10 +50,10 @@ public final class Credentials {
      * The credential of ours that a request to somebody else carries: what is not shaped as ours may be theirs, and does
      * not count.
      *
-     * @param ours tells of a digest whether it is that of a credential of ours, whatever that is shaped as
+     * @param alsoOurs tells whether a text is a credential of ours, whatever it is shaped as
      */
-    public Credential ofOurShape(HttpRequest<?> request, Predicate<ApiKeyDigest> ours) {
-        return of(request, text -> OURS.matcher(text).matches() || ours.test(ApiKeyDigest.of(text)));
+    public Credential ofOurShape(HttpRequest<?> request, Predicate<String> alsoOurs) {
+        return of(request, text -> OURS.matcher(text).matches() || alsoOurs.test(text));
     }
 
     private Credential of(HttpRequest<?> request, Predicate<String> counts) {
