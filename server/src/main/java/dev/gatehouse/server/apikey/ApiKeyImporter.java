@@ -40,23 +40,17 @@ public final class ApiKeyImporter {
     /** Makes a key that has this digest, in one transaction. One that is there already is left as it is. */
     public Outcome<Role> take(ImportedApiKey imported, Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (owned(imported)) {
-            case Outcome.Refused<NewApiKey>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<NewApiKey>(NewApiKey wanted) ->
-                database.write(() -> judge(wanted, imported.digest(), now).map(role -> {
-                    insertion.insert(wanted, role, imported.digest(), actor, Map.of("origin", "import"), now);
-                    return role;
-                }));
-        };
+        return owned(imported)
+                .then(wanted -> database.write(() -> judge(wanted, imported.digest(), now)
+                        .map(role -> {
+                            insertion.insert(wanted, role, imported.digest(), actor, Map.of("origin", "import"), now);
+                            return role;
+                        })));
     }
 
     /** What {@link #take} would come to: the role that the key would have. Writes nothing. */
     public Outcome<Role> rehearse(ImportedApiKey imported) {
-        return switch (owned(imported)) {
-            case Outcome.Refused<NewApiKey>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<NewApiKey>(NewApiKey wanted) ->
-                database.read(() -> judge(wanted, imported.digest(), clock.instant()));
-        };
+        return owned(imported).then(wanted -> database.read(() -> judge(wanted, imported.digest(), clock.instant())));
     }
 
     private Outcome<NewApiKey> owned(ImportedApiKey imported) {

@@ -7,7 +7,6 @@ import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Page;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
-import dev.gatehouse.server.outcome.Refusal.Reason;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -69,9 +68,7 @@ class ApiKeysController {
     @Get("/{id}")
     @Access(Level.OPERATOR)
     ApiKeyView show(String id) {
-        return keys.named(id)
-                .map(ApiKeyView::of)
-                .orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such API key."));
+        return keys.named(id).map(ApiKeyView::of).orElseGet(() -> RefusedException.unwrap(ApiKeyService.noSuchKey()));
     }
 
     /** Ends a key. */

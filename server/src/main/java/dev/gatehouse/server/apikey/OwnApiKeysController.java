@@ -8,7 +8,6 @@ import dev.gatehouse.server.http.Access.Level;
 import dev.gatehouse.server.http.Page;
 import dev.gatehouse.server.http.Principal;
 import dev.gatehouse.server.http.RefusedException;
-import dev.gatehouse.server.outcome.Refusal.Reason;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -72,7 +71,7 @@ class OwnApiKeysController {
         return keys.named(id)
                 .filter(key -> owner.id().equals(key.ownerId()))
                 .map(ApiKeyView::of)
-                .orElseThrow(() -> new RefusedException(Reason.NOT_FOUND, "There is no such API key."));
+                .orElseGet(() -> RefusedException.unwrap(ApiKeyService.noSuchKey()));
     }
 
     /** Ends one of one's keys. */

@@ -50,11 +50,10 @@ final class ApiKeyImport implements Callable<Integer> {
     }
 
     private Outcome<Role> offer(Map<String, String> fields) {
-        return switch (ImportedApiKey.ofFields(fields)) {
-            case Outcome.Refused<ImportedApiKey>(var refusal) -> Outcome.refused(refusal);
-            case Outcome.Done<ImportedApiKey>(ImportedApiKey key) ->
-                rehearsal ? rehearse(key) : run.service(ApiKeyImporter.class).take(key, run.actor());
-        };
+        return ImportedApiKey.ofFields(fields)
+                .then(key -> rehearsal
+                        ? rehearse(key)
+                        : run.service(ApiKeyImporter.class).take(key, run.actor()));
     }
 
     private Outcome<Role> rehearse(ImportedApiKey key) {

@@ -30,6 +30,14 @@ public sealed interface Outcome<T> {
         return new Refused<>(Refusal.of(reason, detail));
     }
 
+    /** What comes of the next step, if this was done. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+        return switch (this) {
+            case Done<T>(T value) -> next.apply(value);
+            case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+        };
+    }
+
     /** The same outcome with another value. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> mapping) {
         return switch (this) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,10 +42,7 @@ public final class UsersFile {
 
     /** The users that a text of YAML holds, none of them twice; refused if it is not valid. */
     static Outcome<List<ImportedAccount>> users(String text) {
-        return switch (UsersYaml.read(text)) {
-            case Refused<List<UsersYaml.Entry>>(Refusal refusal) -> Outcome.refused(refusal);
-            case Done<List<UsersYaml.Entry>>(List<UsersYaml.Entry> entries) -> users(entries);
-        };
+        return UsersYaml.read(text).then(entries -> users(entries));
     }
 
     private static Outcome<List<ImportedAccount>> users(List<UsersYaml.Entry> entries) {
@@ -80,10 +76,7 @@ public final class UsersFile {
                     "unknown field %s (known: %s)"
                             .formatted(entry.unknown().get(), String.join(", ", ImportedAccount.FIELDS)));
         }
-        return switch (entry.fields()) {
-            case Refused<Map<String, String>>(Refusal refusal) -> Outcome.refused(refusal);
-            case Done<Map<String, String>>(Map<String, String> fields) -> ImportedAccount.ofFields(fields);
-        };
+        return entry.fields().then(ImportedAccount::ofFields);
     }
 
     private static Outcome<List<ImportedAccount>> invalid(UsersYaml.Entry entry, String why) {
