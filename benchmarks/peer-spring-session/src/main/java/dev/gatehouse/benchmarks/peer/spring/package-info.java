@@ -1,0 +1,2 @@
+/** The door as somebody would build it on Spring Boot and Spring Session. */
+package dev.gatehouse.benchmarks.peer.spring;
