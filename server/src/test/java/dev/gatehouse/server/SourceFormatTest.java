@@ -24,18 +24,26 @@ class SourceFormatTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
-    void everySource_isFormatted() throws IOException {
+    void everySource_isFormatted() {
         Formatter formatter = Formatter.createFormatter(
                 JavaFormatterOptions.builder().style(STYLE).build());
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            List<Path> sources = modules.map(module -> module.resolve("src"))
-                    .filter(Files::isDirectory)
-                    .flatMap(SourceFormatTest::sources)
-                    .toList();
-            assertThat(sources).hasSizeGreaterThan(100);
-            assertThat(sources.parallelStream().filter(source -> !isFormatted(formatter, source)))
-                    .as("run 'mvn spotless:apply' with JAVA_HOME naming a JDK 25")
-                    .isEmpty();
+        List<Path> sources = Stream.of(ROOT, ROOT.resolve("benchmarks"))
+                .flatMap(SourceFormatTest::modules)
+                .map(module -> module.resolve("src"))
+                .filter(Files::isDirectory)
+                .flatMap(SourceFormatTest::sources)
+                .toList();
+        assertThat(sources).hasSizeGreaterThan(100);
+        assertThat(sources.parallelStream().filter(source -> !isFormatted(formatter, source)))
+                .as("run 'mvn -Pbenchmarks spotless:apply' with JAVA_HOME naming a JDK 25")
+                .isEmpty();
+    }
+
+    private static Stream<Path> modules(Path folder) {
+        try (Stream<Path> modules = Files.list(folder)) {
+            return modules.toList().stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
