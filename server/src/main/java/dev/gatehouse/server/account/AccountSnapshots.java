@@ -20,15 +20,24 @@ import java.util.concurrent.CompletionStage;
  * <p>Where sessions are in the accounts' own file, the account is read every time. Where they are apart, a session has
  * been put to the revocation guard before its account is asked for, and everything that takes rights away raises the
  * account's epoch; so a copy of the account of the session's own epoch is right in all that matters. Such a copy is used
- * for a second, and for as long as the guard is believed while the accounts database is away. Thread-safe.
+ * for ten seconds, in which another server may have changed a name, and for as long as the guard is believed while the
+ * accounts database is away. Thread-safe.
  */
 @Singleton
 public final class AccountSnapshots {
 
     private static final int MOST = 50_000;
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
-    private record Snapshot(Account account, long readAt) {}
+    /** @param account empty if it has been changed since it was last read */
+    private record Snapshot(Optional<Account> account, long readAt) {
+
+        Snapshot orLater(Snapshot other) {
+            return other.readAt - readAt > 0 ? other : this;
+        }
+    }
+
+    private static final Snapshot NONE = new Snapshot(Optional.empty(), 0);
 
     private final Accounts accounts;
     private final Ticker ticker;
@@ -47,23 +56,37 @@ public final class AccountSnapshots {
         if (!kept) {
             return accounts.findLater(session.subject()).thenApply(account -> entitled(account, session));
         }
-        Optional<Snapshot> known = Optional.ofNullable(snapshots.getIfPresent(session.subject()))
-                .filter(snapshot -> snapshot.account().epoch() == session.epoch());
-        if (known.filter(this::isFresh).isPresent()) {
-            return CompletableFuture.completedFuture(entitled(known.map(Snapshot::account), session));
+        Snapshot known =
+                Optional.ofNullable(snapshots.getIfPresent(session.subject())).orElse(NONE);
+        Optional<Account> copy = known.account().filter(account -> account.epoch() == session.epoch());
+        if (copy.isPresent() && isFresh(known)) {
+            return CompletableFuture.completedFuture(entitled(copy, session));
         }
         long readAt = ticker.read();
         return accounts.findLater(session.subject()).handle((account, failure) -> {
             if (failure == null) {
-                account.ifPresentOrElse(
-                        read -> snapshots.put(session.subject(), new Snapshot(read, readAt)),
-                        () -> snapshots.invalidate(session.subject()));
+                keep(session.subject(), new Snapshot(account, readAt));
                 return entitled(account, session);
             }
-            return known.filter(_ -> isOutage(failure))
-                    .map(snapshot -> entitled(Optional.of(snapshot.account()), session))
-                    .orElseThrow(() -> new CompletionException(failure));
+            if (copy.isPresent() && isOutage(failure)) {
+                return entitled(copy, session);
+            }
+            throw new CompletionException(failure);
         });
+    }
+
+    /**
+     * Drops the copy of an account that was changed, and any that is being read at this moment. What is changed here is
+     * seen here at once.
+     */
+    public void forget(SubjectId subject) {
+        keep(subject, new Snapshot(Optional.empty(), ticker.read()));
+    }
+
+    private void keep(SubjectId subject, Snapshot snapshot) {
+        if (kept) {
+            snapshots.asMap().merge(subject, snapshot, Snapshot::orLater);
+        }
     }
 
     private static Optional<Account> entitled(Optional<Account> account, Session session) {

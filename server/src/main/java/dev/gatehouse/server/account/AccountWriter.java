@@ -37,6 +37,7 @@ final class AccountWriter {
     private final Database database;
     private final AuditLog audit;
     private final Revocations revocations;
+    private final AccountSnapshots snapshots;
     private final InstantSource clock;
 
     AccountWriter(
@@ -46,6 +47,7 @@ final class AccountWriter {
             Database database,
             AuditLog audit,
             Revocations revocations,
+            AccountSnapshots snapshots,
             InstantSource clock) {
         this.accounts = accounts;
         this.attached = attached;
@@ -53,6 +55,7 @@ final class AccountWriter {
         this.database = database;
         this.audit = audit;
         this.revocations = revocations;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ final class AccountWriter {
                                 .map(written -> new Changed(written, revocation(before, written.account()))))
                         .orElseGet(AccountWriter::noSuchUser)));
         return outcome.map(changed -> {
+            snapshots.forget(changed.written().account().subject());
             changed.written().keys().recorded().forEach(revocations::tellOfKey);
             return new ChangedAccount(
                     changed.written().account(),

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.account;
 
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.database.PointReads;
 import dev.gatehouse.server.password.PasswordHash;
 import dev.gatehouse.session.SubjectId;
 import jakarta.inject.Singleton;
@@ -63,7 +64,7 @@ public final class Accounts {
 
     /** The account as it is now, without making the caller wait. For every request that carries a session. */
     public CompletionStage<Optional<Account>> findLater(SubjectId subject) {
-        return database.readLater(() -> repository.findById(subject.value()));
+        return database.lookUp(rows -> rows.find(AccountRow.BY_ID, subject.value()));
     }
 
     /** The account with this id. */
@@ -91,6 +92,11 @@ public final class Accounts {
      */
     public List<Account> list(String after, int limit) {
         return Database.canHold(after) ? database.read(() -> repository.pageAfter(after, limit)) : List.of();
+    }
+
+    /** The account with this id. To be called inside {@link Database#lookUp}. */
+    public static Optional<Account> current(PointReads rows, String id) {
+        return rows.find(AccountRow.BY_ID, id);
     }
 
     /** The account with this id. To be called inside a transaction of {@link Database}. */

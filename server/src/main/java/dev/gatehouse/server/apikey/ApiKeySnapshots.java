@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.Database;
+import dev.gatehouse.server.database.PointReads;
 import dev.gatehouse.session.revocation.RevocationGuard;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,8 +33,6 @@ final class ApiKeySnapshots {
 
     private record Snapshot(ApiKeyHolder holder, long readAt) {}
 
-    private final ApiKeyRepository keys;
-    private final Accounts accounts;
     private final Database database;
     private final RevocationGuard guard;
     private final Ticker ticker;
@@ -41,15 +40,7 @@ final class ApiKeySnapshots {
     private final Cache<ApiKeyDigest, Snapshot> snapshots =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    ApiKeySnapshots(
-            ApiKeyRepository keys,
-            Accounts accounts,
-            Database database,
-            RevocationGuard guard,
-            Ticker ticker,
-            Configuration configuration) {
-        this.keys = keys;
-        this.accounts = accounts;
+    ApiKeySnapshots(Database database, RevocationGuard guard, Ticker ticker, Configuration configuration) {
         this.database = database;
         this.guard = guard;
         this.ticker = ticker;
@@ -59,25 +50,25 @@ final class ApiKeySnapshots {
     /** The key that this is the digest of, or was before its last rotation. Does not block. */
     CompletionStage<Optional<ApiKeyHolder>> find(ApiKeyDigest digest) {
         if (!kept) {
-            return database.readLater(() -> read(digest));
+            return database.lookUp(rows -> read(rows, digest));
         }
         Snapshot known = snapshots.getIfPresent(digest);
         if (known != null && isCurrent(known)) {
             return CompletableFuture.completedFuture(Optional.of(known.holder()));
         }
         long readAt = ticker.read();
-        return database.readLater(() -> read(digest)).thenApply(found -> {
+        return database.lookUp(rows -> read(rows, digest)).thenApply(found -> {
             found.ifPresentOrElse(
                     holder -> snapshots.put(digest, new Snapshot(holder, readAt)), () -> snapshots.invalidate(digest));
             return found;
         });
     }
 
-    private Optional<ApiKeyHolder> read(ApiKeyDigest digest) {
-        return keys.findByDigest(digest)
-                .or(() -> keys.findByPreviousDigest(digest))
+    private static Optional<ApiKeyHolder> read(PointReads rows, ApiKeyDigest digest) {
+        return rows.find(ApiKeyRow.BY_DIGEST, digest.hex())
+                .or(() -> rows.find(ApiKeyRow.BY_PREVIOUS_DIGEST, digest.hex()))
                 .map(key -> new ApiKeyHolder(
-                        key, key.ownerId() == null ? Optional.empty() : accounts.current(key.ownerId())));
+                        key, key.ownerId() == null ? Optional.empty() : Accounts.current(rows, key.ownerId())));
     }
 
     private boolean isCurrent(Snapshot snapshot) {

@@ -25,6 +25,11 @@ public record Scopes(List<String> names) {
         names = names.stream().distinct().sorted().toList();
     }
 
+    /** The scopes in a text, with a space between any two; none in an empty one. */
+    static Scopes ofText(String text) {
+        return text.isEmpty() ? NONE : new Scopes(List.of(text.split(" ", -1)));
+    }
+
     static boolean areAllowed(List<String> names) {
         return names.size() <= MOST
                 && names.stream()

@@ -3,7 +3,6 @@ package dev.gatehouse.server.apikey;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.data.model.runtime.convert.AttributeConverter;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Scopes in a text column, with spaces between them. */
@@ -17,6 +16,6 @@ final class ScopesColumn implements AttributeConverter<Scopes, String> {
 
     @Override
     public Scopes convertToEntityValue(@Nullable String text, ConversionContext context) {
-        return text == null || text.isEmpty() ? Scopes.NONE : new Scopes(List.of(text.split(" ", -1)));
+        return text == null ? Scopes.NONE : Scopes.ofText(text);
     }
 }

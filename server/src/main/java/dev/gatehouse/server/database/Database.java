@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,11 +40,11 @@ public final class Database implements AutoCloseable {
             DataSource pool,
             Configuration configuration,
             DatabaseClock clock) {
+        DataSource connections = DelegatingDataSource.unwrapDataSource(pool);
         this.engine = switch (configuration.database()) {
-            case Sqlite sqlite -> new SqliteEngine(transactions, sqlite);
+            case Sqlite sqlite -> new SqliteEngine(transactions, connections, sqlite);
             case Postgres postgres ->
-                new PostgresEngine(
-                        transactions, new PostgresWatch(postgres, DelegatingDataSource.unwrapDataSource(pool), clock));
+                new PostgresEngine(transactions, connections, new PostgresWatch(postgres, connections, clock));
         };
     }
 
@@ -90,9 +91,19 @@ public final class Database implements AutoCloseable {
         return await(engine.read(work));
     }
 
+    /**
+     * Looks up what a request needs before anything else, without making the caller wait: not held up by any
+     * {@link #read}.
+     *
+     * @param work asks for rows, and nothing that takes long
+     */
+    public <T> CompletionStage<T> lookUp(Function<PointReads, T> work) {
+        return engine.lookUp(work);
+    }
+
     /** Reads, without making the caller wait. */
     public <T> CompletionStage<T> readLater(Supplier<T> work) {
-        return engine.lookUp(work);
+        return engine.readLater(work);
     }
 
     /**

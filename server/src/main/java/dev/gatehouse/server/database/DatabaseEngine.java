@@ -1,6 +1,7 @@
 package dev.gatehouse.server.database;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -9,8 +10,11 @@ import java.util.function.Supplier;
  */
 interface DatabaseEngine extends AutoCloseable {
 
-    /** Looks up what a request needs before anything else; not held up by any {@link #read}, where that can be. */
-    <T> CompletableFuture<T> lookUp(Supplier<T> work);
+    /** Looks up what a request needs before anything else; not held up by any {@link #read}. */
+    <T> CompletableFuture<T> lookUp(Function<PointReads, T> work);
+
+    /** Reads, on behalf of a request; not held up by any {@link #read}, where that can be. */
+    <T> CompletableFuture<T> readLater(Supplier<T> work);
 
     /** Reads, each statement by itself. */
     <T> CompletableFuture<T> read(Supplier<T> work);

@@ -12,9 +12,9 @@ record DatabasePool(int lookups, int readers, int writers) {
     /** PostgreSQL allows a hundred connections unless it is told otherwise, and there are many replicas. */
     private static final int MOST_LOOKUPS = 8;
 
-    /** As many readers as this machine has cores, at least two, and the one writer that SQLite allows. */
+    /** Of each kind that reads as many as this machine has cores, at least two, and the one writer that SQLite allows. */
     static DatabasePool ofSqlite() {
-        return new DatabasePool(0, cores(), 1);
+        return new DatabasePool(cores(), cores(), 1);
     }
 
     /** A second writer is on its way to the server while the first one's commit is written there. */

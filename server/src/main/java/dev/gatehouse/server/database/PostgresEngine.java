@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * A database on a PostgreSQL server, which other replicas and commands use too.
@@ -38,23 +40,37 @@ final class PostgresEngine implements DatabaseEngine {
     private static final Duration LONGEST_QUEUED_TO_WRITE = Duration.ofSeconds(5);
 
     private final TransactionOperations<Connection> transactions;
+    private final DataSource pool;
     private final PostgresWatch watch;
     private final DatabaseThreads lookups;
     private final DatabaseThreads readers;
     private final DatabaseThreads writers;
 
-    PostgresEngine(TransactionOperations<Connection> transactions, PostgresWatch watch) {
+    /** @param pool of connections; the driver keeps the statements of each */
+    PostgresEngine(TransactionOperations<Connection> transactions, DataSource pool, PostgresWatch watch) {
         this.transactions = transactions;
+        this.pool = pool;
         this.watch = watch;
-        DatabasePool pool = DatabasePool.ofPostgres();
-        this.lookups = DatabaseThreads.ofVirtual("accounts-lookup", pool.lookups(), LOOKUP_QUEUE, LONGEST_QUEUED);
-        this.readers = DatabaseThreads.ofVirtual("accounts-reader", pool.readers(), READ_QUEUE, LONGEST_QUEUED);
+        DatabasePool sizes = DatabasePool.ofPostgres();
+        this.lookups = DatabaseThreads.ofVirtual("accounts-lookup", sizes.lookups(), LOOKUP_QUEUE, LONGEST_QUEUED);
+        this.readers = DatabaseThreads.ofVirtual("accounts-reader", sizes.readers(), READ_QUEUE, LONGEST_QUEUED);
         this.writers =
-                DatabaseThreads.ofVirtual("accounts-writer", pool.writers(), WRITE_QUEUE, LONGEST_QUEUED_TO_WRITE);
+                DatabaseThreads.ofVirtual("accounts-writer", sizes.writers(), WRITE_QUEUE, LONGEST_QUEUED_TO_WRITE);
     }
 
     @Override
-    public <T> CompletableFuture<T> lookUp(Supplier<T> work) {
+    public <T> CompletableFuture<T> lookUp(Function<PointReads, T> work) {
+        return readLater(() -> {
+            try (KeptStatements statements = new KeptStatements(pool.getConnection())) {
+                return work.apply(statements);
+            } catch (SQLException e) {
+                throw new DatabaseUnavailableException("The accounts database failed: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public <T> CompletableFuture<T> readLater(Supplier<T> work) {
         return watch.guard(() -> lookups.submit(work));
     }
 

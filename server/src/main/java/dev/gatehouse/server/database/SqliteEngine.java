@@ -6,7 +6,9 @@ import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * One SQLite file. Writes run one after the other on a thread of their own, each in a transaction that takes SQLite's
@@ -24,13 +26,21 @@ final class SqliteEngine implements DatabaseEngine {
     private final DatabaseThreads readers = DatabaseThreads.ofPlatform(
             "accounts-reader", DatabasePool.ofSqlite().readers(), READ_QUEUE);
 
-    SqliteEngine(TransactionOperations<Connection> transactions, Sqlite settings) {
+    private final SqliteLookups lookups;
+
+    SqliteEngine(TransactionOperations<Connection> transactions, DataSource pool, Sqlite settings) {
         this.transactions = transactions;
+        this.lookups = new SqliteLookups(pool, DatabasePool.ofSqlite().lookups());
         this.reserve = new SpaceReserve(settings.file());
     }
 
     @Override
-    public <T> CompletableFuture<T> lookUp(Supplier<T> work) {
+    public <T> CompletableFuture<T> lookUp(Function<PointReads, T> work) {
+        return lookups.submit(work);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> readLater(Supplier<T> work) {
         return read(work);
     }
 
@@ -114,5 +124,6 @@ final class SqliteEngine implements DatabaseEngine {
     public void close() {
         writer.close();
         readers.close();
+        lookups.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.server.login;
 
 import dev.gatehouse.server.account.Account;
 import dev.gatehouse.server.account.AccountService;
+import dev.gatehouse.server.account.AccountSnapshots;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.audit.Actor;
 import dev.gatehouse.server.audit.AuditEntry;
@@ -42,6 +43,7 @@ class SessionOpener {
 
     private final SessionStore store;
     private final Accounts accounts;
+    private final AccountSnapshots snapshots;
     private final AccountService service;
     private final Passwords passwords;
     private final Database database;
@@ -53,6 +55,7 @@ class SessionOpener {
     SessionOpener(
             SessionStore store,
             Accounts accounts,
+            AccountSnapshots snapshots,
             AccountService service,
             Passwords passwords,
             Database database,
@@ -62,6 +65,7 @@ class SessionOpener {
             InstantSource clock) {
         this.store = store;
         this.accounts = accounts;
+        this.snapshots = snapshots;
         this.service = service;
         this.passwords = passwords;
         this.database = database;
@@ -124,6 +128,7 @@ class SessionOpener {
                 store.revoke(begun.session().id(), clock.instant());
             }
         }
+        snapshots.forget(account.subject());
         return confirmed
                 ? Optional.of(new SignIn(
                         begun.token(),
