@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>
  * ./mvnw -Pbenchmarks -pl benchmarks/parts -am package -Dmaven.test.skip=true
- * java -jar benchmarks/parts/target/parts.jar                              all of them, in about seven minutes
+ * java -jar benchmarks/parts/target/parts.jar                              all of them, in seven minutes or so
  * java -jar benchmarks/parts/target/parts.jar StoreBenchmark -p store=sqlite -prof gc
  * java -jar benchmarks/parts/target/parts.jar -rf json -rff parts.json     also to a file, for programs
  * java -jar benchmarks/parts/target/parts.jar -h                           what else there is
@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 4, time = 1)
 @Fork(
         value = 1,
         jvmArgs = {

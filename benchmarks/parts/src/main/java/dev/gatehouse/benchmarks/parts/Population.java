@@ -40,7 +40,7 @@ public record Population(List<SessionToken> tokens, List<Session> sessions) {
     public static final Instant NOTHING_DUE = START.plus(TOUCH_INTERVAL.dividedBy(2));
 
     private static final int SESSIONS_OF_A_USER = 10;
-    private static final int CREATED_AT_ONCE = 128;
+    private static final int CREATED_AT_ONCE = 512;
 
     private static final SessionLimits LIMITS =
             new SessionLimits(Duration.ofHours(24), Optional.of(Duration.ofDays(30)), TOUCH_INTERVAL);
