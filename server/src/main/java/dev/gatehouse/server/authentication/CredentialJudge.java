@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges what a request brought to prove who sent it. As long as no database is open only the key of single-key mode
@@ -24,19 +25,20 @@ public final class CredentialJudge {
     private static final String NO_KEY = "This API key is not valid.";
 
     private final SingleKey singleKey;
-    private final BeanProvider<Authenticator> authenticator;
+    private final BeanProvider<Authenticator> provider;
     private final Activation activation;
     private final Refuser refuser;
     private final Clients clients;
+    private volatile @Nullable Authenticator found;
 
     CredentialJudge(
             SingleKey singleKey,
-            BeanProvider<Authenticator> authenticator,
+            BeanProvider<Authenticator> provider,
             Activation activation,
             Refuser refuser,
             Clients clients) {
         this.singleKey = singleKey;
-        this.authenticator = authenticator;
+        this.provider = provider;
         this.activation = activation;
         this.refuser = refuser;
         this.clients = clients;
@@ -64,13 +66,22 @@ public final class CredentialJudge {
             when !activation.isOpen() ->
                 refuser.refuse(Reason.CREDENTIAL_INVALID, "There is no user yet, who could have this.");
             case Credential.OfSession credential ->
-                authenticator
-                        .get()
+                authenticator()
                         .holderOf(credential, request)
                         .thenCompose(holder -> required(holder, "This session has ended; sign in again."));
             case Credential.OfApiKey credential ->
-                authenticator.get().holderOf(credential, request).thenCompose(holder -> required(holder, NO_KEY));
+                authenticator().holderOf(credential, request).thenCompose(holder -> required(holder, NO_KEY));
         };
+    }
+
+    /** There is none before a database is open and no other one afterwards. To have it found is dear for every request. */
+    private Authenticator authenticator() {
+        Authenticator known = found;
+        if (known == null) {
+            known = provider.get();
+            found = known;
+        }
+        return known;
     }
 
     /** Empty if the key was replaced at this moment. */

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads the credential off a request: {@code Authorization: Bearer}, {@code X-Api-Key} or the session cookie, and
@@ -28,9 +27,6 @@ public final class Credentials {
 
     /** Stands for what came under another scheme. */
     private static final String NO_TOKEN = "";
-
-    /** What is shaped as ours, but for its checksum, is nobody else's. */
-    private static final Pattern OURS = Pattern.compile("gt[skr]_.*");
 
     /** Keys that were made elsewhere: long enough not to be guessed, and no longer than anybody makes them. */
     private static final Pattern FOREIGN_KEY = Pattern.compile("[!-~]{16,512}");
@@ -53,21 +49,20 @@ public final class Credentials {
      * @param alsoOurs tells whether a text is a credential of ours, whatever it is shaped as
      */
     public Credential ofOurShape(HttpRequest<?> request, Predicate<String> alsoOurs) {
-        return of(request, text -> OURS.matcher(text).matches() || alsoOurs.test(text));
+        return of(request, text -> isShapedAsOurs(text) || alsoOurs.test(text));
     }
 
     private Credential of(HttpRequest<?> request, Predicate<String> counts) {
-        Set<String> bearers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
-                .map(Credentials::bearer)
-                .filter(counts)
-                .collect(Collectors.toSet());
+        Set<String> presented = new HashSet<>();
+        for (String header : request.getHeaders().getAll(HttpHeaders.AUTHORIZATION)) {
+            addIf(counts, bearer(header), presented);
+        }
+        boolean inHeader = !presented.isEmpty();
         List<String> cookies = cookies(request);
-        Set<String> presented = new HashSet<>(bearers);
         presented.addAll(cookies);
-        request.getHeaders().getAll(API_KEY).stream()
-                .map(String::strip)
-                .filter(counts)
-                .forEach(presented::add);
+        for (String header : request.getHeaders().getAll(API_KEY)) {
+            addIf(counts, header.strip(), presented);
+        }
         if (presented.size() > 1) {
             return new Credential.Conflicting();
         }
@@ -75,7 +70,6 @@ public final class Credentials {
             return new Credential.None();
         }
         String text = presented.iterator().next();
-        boolean inHeader = !bearers.isEmpty();
         if (inHeader || !cookies.isEmpty()) {
             Optional<SessionToken> token = SessionToken.parse(text);
             if (token.isPresent()) {
@@ -85,19 +79,35 @@ public final class Credentials {
         return inHeader || cookies.isEmpty() ? apiKey(text) : new Credential.Unusable();
     }
 
+    private static void addIf(Predicate<String> counts, String text, Set<String> presented) {
+        if (counts.test(text)) {
+            presented.add(text);
+        }
+    }
+
+    /** What is shaped as ours, but for its checksum, is nobody else's. */
+    private static boolean isShapedAsOurs(String text) {
+        return text.startsWith("gts_") || text.startsWith("gtk_") || text.startsWith("gtr_");
+    }
+
     private static Credential apiKey(String text) {
         Optional<ApiKeySecret> secret = ApiKeySecret.parse(text);
         if (secret.isPresent()) {
             return new Credential.OfApiKey(secret.get().digest(), true);
         }
-        return !OURS.matcher(text).matches() && FOREIGN_KEY.matcher(text).matches()
+        return !isShapedAsOurs(text) && FOREIGN_KEY.matcher(text).matches()
                 ? new Credential.OfApiKey(ApiKeyDigest.of(text), false)
                 : new Credential.Unusable();
     }
 
     /** Every session cookie: a browser may hold several of one name, and sends all of them. */
     private List<String> cookies(HttpRequest<?> request) {
-        return request.getHeaders().getAll(HttpHeaders.COOKIE).stream()
+        List<String> headers = request.getHeaders().getAll(HttpHeaders.COOKIE);
+        return headers.isEmpty() ? List.of() : ofOurName(headers);
+    }
+
+    private List<String> ofOurName(List<String> headers) {
+        return headers.stream()
                 .flatMap(header -> ServerCookieDecoder.LAX.decodeAll(header).stream())
                 .filter(sent -> sent.name().equals(cookie.name()))
                 .map(Cookie::value)

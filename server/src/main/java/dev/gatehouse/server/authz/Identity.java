@@ -53,6 +53,21 @@ record Identity(String user, String groups, String name, String email) {
      * a header's value (RFC 9110, section 5.5).
      */
     private static String bytes(String text) {
+        return isPlain(text) ? text : encoded(text);
+    }
+
+    /** Whether a text is its own encoding, as most are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next >= 0x7F || next < ' ' || (next == ' ' && (i == 0 || i == text.length() - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String encoded(String text) {
         return new String(text.strip().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

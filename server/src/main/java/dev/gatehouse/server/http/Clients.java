@@ -40,7 +40,13 @@ public final class Clients {
 
     private InetAddress address(HttpRequest<?> request) {
         InetAddress address = request.getRemoteAddress().getAddress();
-        List<String> forwarded = request.getHeaders().getAll(FORWARDED_FOR).stream()
+        List<String> headers = request.getHeaders().getAll(FORWARDED_FOR);
+        return headers.isEmpty() ? address : forwarded(headers, address);
+    }
+
+    private InetAddress forwarded(List<String> headers, InetAddress sender) {
+        InetAddress address = sender;
+        List<String> forwarded = headers.stream()
                 .flatMap(header -> List.of(header.split(",", -1)).stream())
                 .map(String::strip)
                 .toList();

@@ -81,6 +81,7 @@ class HealthTest {
     void metrics_areExpositionAndCountWhatHappened() {
         server.signIn(TestServer.ADMIN).get("/api/auth/me");
         server.tryToSignIn("nobody", "some password");
+        server.anonymous().get("/authz/auth-request");
 
         Reply metrics = server.anonymous().get("/metrics");
 
@@ -92,6 +93,7 @@ class HealthTest {
                         "gatehouse_logins_total{result=\"succeeded\"} 1.0",
                         "gatehouse_logins_total{result=\"failed\"} 1.0",
                         "gatehouse_validations_total{result=\"alive\"} 1.0",
+                        "gatehouse_proxy_checks_seconds_count{result=\"refused\"} 1",
                         "gatehouse_password_seconds_count{operation=\"verify\"} 2");
     }
 
