@@ -12,9 +12,12 @@ record DatabasePool(int lookups, int readers, int writers) {
     /** PostgreSQL allows a hundred connections unless it is told otherwise, and there are many replicas. */
     private static final int MOST_LOOKUPS = 8;
 
-    /** Of each kind that reads as many as this machine has cores, at least two, and the one writer that SQLite allows. */
+    /**
+     * As many readers as this machine has cores, at least two, and the one writer that SQLite allows. Lookups happen on as
+     * many threads, and on those of the session store: its readers and its writer.
+     */
     static DatabasePool ofSqlite() {
-        return new DatabasePool(cores(), cores(), 1);
+        return new DatabasePool(2 * cores() + 1, cores(), 1);
     }
 
     /** A second writer is on its way to the server while the first one's commit is written there. */

@@ -30,7 +30,7 @@ final class SqliteEngine implements DatabaseEngine {
 
     SqliteEngine(TransactionOperations<Connection> transactions, DataSource pool, Sqlite settings) {
         this.transactions = transactions;
-        this.lookups = new SqliteLookups(pool, DatabasePool.ofSqlite().lookups());
+        this.lookups = new SqliteLookups(pool, DatabasePool.ofSqlite().readers());
         this.reserve = new SpaceReserve(settings.file());
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.server.database;
 
+import dev.gatehouse.session.sqlite.StoreThread;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -7,8 +8,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * What requests look up in an SQLite file: a few threads, and as many connections that are kept with their statements,
- * since to prepare one costs more than to run it. Thread-safe.
+ * What requests look up in an SQLite file, over connections that are kept with their statements, since to prepare one
+ * costs more than to run it. It is looked up at once by whoever is on a thread that calls SQLite already, as is
+ * everything that depends on a session which was read; for others there are a few threads. Thread-safe.
  */
 final class SqliteLookups implements AutoCloseable {
 
@@ -18,14 +20,22 @@ final class SqliteLookups implements AutoCloseable {
     private final DatabaseThreads threads;
     private final ConcurrentLinkedDeque<KeptStatements> idle = new ConcurrentLinkedDeque<>();
 
-    /** @param pool has a connection for each of the threads, beside those for others */
+    /** @param pool has a connection for each of the threads, and each of the session store's, beside those for others */
     SqliteLookups(DataSource pool, int count) {
         this.pool = pool;
         this.threads = DatabaseThreads.ofPlatform("accounts-lookup", count, QUEUE);
     }
 
     <T> CompletableFuture<T> submit(Function<PointReads, T> work) {
-        return threads.submit(() -> lookUp(work));
+        return StoreThread.isCurrent() ? here(work) : threads.submit(() -> lookUp(work));
+    }
+
+    private <T> CompletableFuture<T> here(Function<PointReads, T> work) {
+        try {
+            return CompletableFuture.completedFuture(lookUp(work));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private <T> T lookUp(Function<PointReads, T> work) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * A thread that calls SQLite. A platform thread, since a native call holds on to the carrier of a virtual one: a few
  * busy readers would stop every virtual thread of the process.
  */
-final class StoreThread extends Thread {
+public final class StoreThread extends Thread {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
@@ -21,8 +21,11 @@ final class StoreThread extends Thread {
         return thread;
     }
 
-    /** Whether the caller runs on such a thread, which must not wait for another, or for itself. */
-    static boolean isCurrent() {
+    /**
+     * Whether the caller runs on such a thread. It may ask SQLite there, too, for what is read in a moment; but it must
+     * not wait for another such thread, or for this one.
+     */
+    public static boolean isCurrent() {
         return Thread.currentThread() instanceof StoreThread;
     }
 
