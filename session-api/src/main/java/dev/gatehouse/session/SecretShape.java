@@ -1,5 +1,6 @@
 package dev.gatehouse.session;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.zip.CRC32;
@@ -29,7 +30,10 @@ public record SecretShape(String prefix, int leadLength) {
         byte[] bits = new byte[RANDOM_BYTES];
         random.nextBytes(bits);
         String body = prefix + lead + Base62.encode(bits, RANDOM_LENGTH);
-        return body + checksum(body);
+        byte[] checksum = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum(body, body.length()))
+                .array();
+        return body + Base62.encode(checksum, CHECKSUM_LENGTH);
     }
 
     /** Whether {@code text} has this shape and its checksum is right. */
@@ -39,14 +43,13 @@ public record SecretShape(String prefix, int leadLength) {
         return text.length() == length
                 && text.startsWith(prefix)
                 && Base62.isBase62(text, prefix.length(), length)
-                && text.endsWith(checksum(text.substring(0, checksumStart)));
+                && Base62.decode(text, checksumStart, length) == checksum(text, checksumStart);
     }
 
-    private static String checksum(String body) {
+    /** The checksum of the first {@code length} characters, which are ASCII. */
+    private static long checksum(String text, int length) {
         CRC32 crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.US_ASCII));
-        long value = crc.getValue();
-        byte[] bytes = {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
-        return Base62.encode(bytes, CHECKSUM_LENGTH);
+        crc.update(text.getBytes(StandardCharsets.US_ASCII), 0, length);
+        return crc.getValue();
     }
 }

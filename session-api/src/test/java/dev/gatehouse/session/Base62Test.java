@@ -3,6 +3,7 @@ package dev.gatehouse.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,25 @@ final class Base62Test {
         Base62.encode(magnitude, 6);
 
         assertThat(magnitude).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void decode_ofEncoded_isTheNumber() {
+        Random random = new Random(26);
+        for (int round = 0; round < 20_000; round++) {
+            int number = random.nextInt() >>> random.nextInt(Integer.SIZE);
+            byte[] magnitude = ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+
+            String text = "!" + Base62.encode(magnitude, 6) + "!";
+
+            assertThat(Base62.decode(text, 1, 7)).isEqualTo(Integer.toUnsignedLong(number));
+        }
+    }
+
+    @Test
+    void decode_largestOfTenDigits_isTheNumber() {
+        assertThat(Base62.decode("zzzzzzzzzz", 0, 10))
+                .isEqualTo(BASE.pow(10).subtract(BigInteger.ONE).longValueExact());
     }
 
     @Test
