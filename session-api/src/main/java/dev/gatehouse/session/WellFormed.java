@@ -1,11 +1,9 @@
 package dev.gatehouse.session;
 
-import java.util.regex.Pattern;
-
 /** What every store must be able to keep unchanged: Unicode text without NUL and without half surrogate pairs. */
 final class WellFormed {
 
-    private static final Pattern UNFIT = Pattern.compile("[\\x00\\p{Cs}]");
+    private static final int NONE = -1;
 
     private WellFormed() {}
 
@@ -14,7 +12,7 @@ final class WellFormed {
             throw new IllegalArgumentException(
                     name + ": " + text.length() + " characters (expected: <= " + longest + ")");
         }
-        if (UNFIT.matcher(text).find()) {
+        if (unfit(text, 0) != NONE) {
             throw new IllegalArgumentException(name + ": holds NUL or half a surrogate pair (expected: Unicode text)");
         }
     }
@@ -25,6 +23,34 @@ final class WellFormed {
         if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        return UNFIT.matcher(text.substring(0, end)).replaceAll("\uFFFD");
+        String cut = text.substring(0, end);
+        StringBuilder fit = new StringBuilder(cut);
+        for (int at = unfit(cut, 0); at != NONE; at = unfit(cut, at + 1)) {
+            fit.setCharAt(at, '\uFFFD');
+        }
+        return fit.toString();
+    }
+
+    /**
+     * Where the first unfit character is, from a position on. A loop and no regular expression, because every session
+     * that is read asks for each of its texts.
+     *
+     * @param from not between the halves of a pair
+     */
+    private static int unfit(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return i;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean paired = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!paired) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return NONE;
     }
 }

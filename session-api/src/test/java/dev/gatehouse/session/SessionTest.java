@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,27 @@ final class SessionTest {
     @ValueSource(strings = {"", "Password", "pass word", "012345678901234567890123456789012", "pä"})
     void malformedMethod_isRefused(String method) {
         assertRefused(0, START, START, method, Map.of());
+    }
+
+    @Test
+    void method_everyCharacterAnywhere_isTakenIfItFitsTheShape() {
+        Pattern shape = Pattern.compile("[a-z0-9_-]{1,32}");
+        for (int c = Character.MIN_VALUE; c <= Character.MAX_VALUE; c++) {
+            for (String method : new String[] {"" + (char) c, (char) c + "x", "x" + (char) c, "x" + (char) c + "x"}) {
+                assertThat(isTaken(method))
+                        .as("U+%04X in %s", c, method)
+                        .isEqualTo(shape.matcher(method).matches());
+            }
+        }
+        assertThat(isTaken("x".repeat(32))).isTrue();
+    }
+
+    private static boolean isTaken(String method) {
+        try {
+            return with(0, START, START, method, Map.of()).method().equals(method);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,26 @@ final class SubjectIdTest {
     @ValueSource(strings = {"", " ", "a b", "ä", "a/b", "a\n", "\u0000"})
     void malformed_isRefused(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new SubjectId(value));
+    }
+
+    @Test
+    void everyCharacterAnywhere_isTakenIfItFitsTheShape() {
+        Pattern shape = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+        for (int c = Character.MIN_VALUE; c <= Character.MAX_VALUE; c++) {
+            for (String text : new String[] {"" + (char) c, (char) c + "x", "x" + (char) c, "x" + (char) c + "x"}) {
+                assertThat(isTaken(text))
+                        .as("U+%04X in %s", c, text)
+                        .isEqualTo(shape.matcher(text).matches());
+            }
+        }
+    }
+
+    private static boolean isTaken(String text) {
+        try {
+            return new SubjectId(text).value().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Test
