@@ -163,9 +163,11 @@ final class SessionRecord {
     }
 
     private static String getText(ByteBuffer in) {
-        byte[] bytes = new byte[Math.toIntExact(getVarint(in))];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        int length = Math.toIntExact(getVarint(in));
+        int begin = in.position();
+        // Moved first, so that a length that points beyond the record is refused before anything is made of it.
+        in.position(Math.addExact(begin, length));
+        return new String(in.array(), in.arrayOffset() + begin, length, StandardCharsets.UTF_8);
     }
 
     private static void putVarint(ByteArrayOutputStream out, long value) {

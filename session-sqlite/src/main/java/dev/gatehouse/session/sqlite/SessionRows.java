@@ -35,13 +35,14 @@ final class SessionRows implements AutoCloseable {
     private final PreparedStatement dead;
     private final PreparedStatement version;
 
+    // The driver reads the names of all columns again for every answer, so there are few, and none has a long name.
     SessionRows(Connection connection) throws SQLException {
         find = connection.prepareStatement("""
-                SELECT s.id, s.subject, s.epoch, s.expires_at, s.record, coalesce(e.epoch, 0)
+                SELECT s.subject, s.epoch, s.expires_at, s.record, coalesce(e.epoch, 0) AS r
                 FROM session s LEFT JOIN session_epoch e ON e.subject = s.subject
                 WHERE s.id = ?""");
         list = connection.prepareStatement("""
-                SELECT s.id, s.subject, s.epoch, s.expires_at, s.record, coalesce(e.epoch, 0)
+                SELECT s.subject, s.epoch, s.expires_at, s.record, coalesce(e.epoch, 0) AS r, s.id
                 FROM session s LEFT JOIN session_epoch e ON e.subject = s.subject
                 WHERE s.subject = ?""");
         stepEnd = connection.prepareStatement(
@@ -66,7 +67,7 @@ final class SessionRows implements AutoCloseable {
     Optional<StoredSession> find(SessionId id) throws SQLException, DamagedRecordException {
         find.setString(1, id.value());
         try (ResultSet row = find.executeQuery()) {
-            return row.next() ? Optional.of(stored(row)) : Optional.empty();
+            return row.next() ? Optional.of(stored(id.value(), row)) : Optional.empty();
         }
     }
 
@@ -76,7 +77,7 @@ final class SessionRows implements AutoCloseable {
         list.setString(1, subject.value());
         try (ResultSet row = list.executeQuery()) {
             while (row.next()) {
-                StoredSession stored = stored(row);
+                StoredSession stored = stored(row.getString(6), row);
                 if (stored.isAliveAt(now)) {
                     newest.add(stored.session());
                     if (newest.size() > limit) {
@@ -123,10 +124,10 @@ final class SessionRows implements AutoCloseable {
         }
     }
 
-    private static StoredSession stored(ResultSet row) throws SQLException, DamagedRecordException {
-        Session session = SessionRecord.decode(
-                row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getBytes(5));
-        return new StoredSession(session, row.getLong(6));
+    /** @param id the row's id, or the one that it was found by: the record's checksum covers it either way */
+    private static StoredSession stored(String id, ResultSet row) throws SQLException, DamagedRecordException {
+        Session session = SessionRecord.decode(id, row.getString(1), row.getLong(2), row.getLong(3), row.getBytes(4));
+        return new StoredSession(session, row.getLong(5));
     }
 
     @Override
