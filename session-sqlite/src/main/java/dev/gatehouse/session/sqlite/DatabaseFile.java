@@ -24,6 +24,9 @@ import org.sqlite.SQLiteConfig;
 /**
  * Where the database is, and how connections to it are opened.
  *
+ * <p>The file is not mapped into memory ({@code mmap_size}), although reads would be cheaper: what is now an error of one
+ * read, on a disk that fails or a file that another cuts short, would be a signal that ends the process.
+ *
  * @param path absolute
  * @param pragmas what the operator asked for with the JDBC URL, by the driver's names
  */

@@ -65,12 +65,12 @@ final class SqliteSessionStore implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> find(SessionId id, Instant now) {
-        return readers.submit(rows -> alive(rows.find(id), now));
+        return readers.submitShort(rows -> alive(rows.find(id), now));
     }
 
     @Override
     public CompletionStage<Optional<Session>> touch(SessionId id, Instant now) {
-        return readers.submit(rows -> alive(rows.find(id), now))
+        return readers.submitShort(rows -> alive(rows.find(id), now))
                 .thenCompose(read -> read.isPresent() && read.get().isTouchDueAt(now)
                         ? slide(read.get(), now)
                         : CompletableFuture.completedFuture(read));
