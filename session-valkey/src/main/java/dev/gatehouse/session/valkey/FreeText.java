@@ -14,6 +14,9 @@ final class FreeText {
 
     private static final char ESCAPE = '~';
 
+    /** By how many characters most browsers' names are longer than they are written. */
+    private static final int USUAL_GAIN = 96;
+
     private static final String[][] TABLE = {
         {"~", "~"},
         {"!", "|"},
@@ -86,7 +89,7 @@ final class FreeText {
         if (encoded.indexOf(ESCAPE) < 0) {
             return encoded;
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(encoded.length() + USUAL_GAIN);
         int begin = 0;
         for (int escape = encoded.indexOf(ESCAPE); escape >= 0; escape = encoded.indexOf(ESCAPE, begin)) {
             String meant = escape + 1 < encoded.length() ? BY_CODE.get(encoded.charAt(escape + 1)) : null;

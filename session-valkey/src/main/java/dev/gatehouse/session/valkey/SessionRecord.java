@@ -43,12 +43,9 @@ import java.util.zip.CRC32C;
 record SessionRecord(String text, Session session) {
 
     private static final String VERSION = "1";
-    private static final int RADIX = 36;
-    private static final char SEPARATOR = '|';
     private static final int CHECKSUM = 1;
     private static final int LAST_SEEN = 6;
     private static final int FIELDS = 14;
-    private static final int TYPICAL_SIZE = 192;
 
     /** The record of a new session. */
     static SessionRecord of(Session session) {
@@ -69,7 +66,7 @@ record SessionRecord(String text, Session session) {
             FreeText.encode(session.client().userAgent()),
             attributes(session.attributes())
         };
-        return new SessionRecord(sealed(List.of(fields)), session);
+        return new SessionRecord(sealed(String.join(String.valueOf(Fields.SEPARATOR), fields)), session);
     }
 
     /**
@@ -78,11 +75,11 @@ record SessionRecord(String text, Session session) {
      * @throws DamagedRecordException if it is none
      */
     static SessionRecord read(String text) throws DamagedRecordException {
-        List<String> fields = split(text, SEPARATOR);
-        if (fields.size() < FIELDS || !isVersion(fields.getFirst())) {
+        Fields fields = new Fields(text, FIELDS);
+        if (fields.count() < FIELDS || !isVersion(text, fields.end(0))) {
             throw new DamagedRecordException("not a record of a version from " + VERSION + " on", null);
         }
-        if (!fields.get(CHECKSUM).equals(checksum(fields))) {
+        if (!fields.is(CHECKSUM, checksum(text))) {
             throw new DamagedRecordException("not what was written", null);
         }
         try {
@@ -92,15 +89,15 @@ record SessionRecord(String text, Session session) {
         }
     }
 
-    private static Session session(List<String> fields) throws DamagedRecordException {
-        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(fields.get(5), RADIX));
+    private static Session session(Fields fields) throws DamagedRecordException {
+        Instant createdAt = Instant.ofEpochMilli(fields.number(5));
         return new Session(
                 new SessionId(fields.get(2)),
                 new SubjectId(fields.get(4)),
-                Long.parseLong(fields.get(3), RADIX),
+                fields.number(3),
                 createdAt,
-                createdAt.plusMillis(Long.parseLong(fields.get(LAST_SEEN), RADIX)),
-                new SessionLimits(duration(fields.get(7)), absolute(fields.get(8)), duration(fields.get(9))),
+                createdAt.plusMillis(fields.number(LAST_SEEN)),
+                new SessionLimits(fields.duration(7), absolute(fields, 8), fields.duration(9)),
                 new Client(FreeText.decode(fields.get(11)), FreeText.decode(fields.get(12))),
                 fields.get(10),
                 attributes(fields.get(13)));
@@ -113,41 +110,56 @@ record SessionRecord(String text, Session session) {
      * @throws RuntimeException if they cannot be read
      */
     static boolean isAlive(String times, Instant now) {
-        List<String> fields = split(times, SEPARATOR);
-        Instant createdAt = Instant.ofEpochMilli(Long.parseLong(fields.get(0), RADIX));
-        Instant lastSeenAt = createdAt.plusMillis(Long.parseLong(fields.get(1), RADIX));
-        SessionLimits limits = new SessionLimits(duration(fields.get(2)), absolute(fields.get(3)), Duration.ZERO);
+        Fields fields = new Fields(times, 4);
+        Instant createdAt = Instant.ofEpochMilli(fields.number(0));
+        Instant lastSeenAt = createdAt.plusMillis(fields.number(1));
+        SessionLimits limits = new SessionLimits(fields.duration(2), absolute(fields, 3), Duration.ZERO);
         return now.isBefore(limits.deadline(createdAt, lastSeenAt));
     }
 
     /** This record with its session last seen at another time, and everything else as it is. */
     SessionRecord seenAt(Instant now) {
         Session seen = session.seenAt(now);
-        List<String> fields = split(text, SEPARATOR);
-        fields.set(LAST_SEEN, sinceCreation(seen));
-        return new SessionRecord(sealed(fields), seen);
+        Fields fields = new Fields(text, LAST_SEEN + 1);
+        String before = text.substring(0, fields.begin(LAST_SEEN));
+        String behind = text.substring(fields.end(LAST_SEEN));
+        return new SessionRecord(sealed(before + sinceCreation(seen) + behind), seen);
     }
 
-    private static boolean isVersion(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9') && text.charAt(0) != '0';
-    }
-
-    private static String sealed(List<String> fields) {
-        List<String> sealed = new ArrayList<>(fields);
-        sealed.set(CHECKSUM, checksum(fields));
-        return String.join(String.valueOf(SEPARATOR), sealed);
-    }
-
-    private static String checksum(List<String> fields) {
-        StringBuilder rest = new StringBuilder(TYPICAL_SIZE);
-        for (int i = 0; i < fields.size(); i++) {
-            if (i != CHECKSUM) {
-                rest.append(fields.get(i)).append(SEPARATOR);
+    private static boolean isVersion(String text, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
             }
         }
+        return length > 0 && text.charAt(0) != '0';
+    }
+
+    /** {@code text} with the right checksum in the place of whichever it has. */
+    private static String sealed(String text) {
+        Fields fields = new Fields(text, CHECKSUM + 1);
+        return text.substring(0, fields.begin(CHECKSUM)) + checksum(text) + text.substring(fields.end(CHECKSUM));
+    }
+
+    /** The checksum of the text: of all its fields but the second, with a separator behind each. */
+    private static String checksum(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        int begin = endOfField(bytes, 0) + 1;
+        int end = endOfField(bytes, begin) + 1;
         CRC32C crc = new CRC32C();
-        crc.update(rest.toString().getBytes(UTF_8));
+        crc.update(bytes, 0, begin);
+        crc.update(bytes, end, bytes.length - end);
+        crc.update(Fields.SEPARATOR);
         return number(crc.getValue());
+    }
+
+    /** Found in the bytes, since in a damaged text the characters before it may have several each. */
+    private static int endOfField(byte[] bytes, int begin) {
+        int end = begin;
+        while (bytes[end] != Fields.SEPARATOR) {
+            end++;
+        }
+        return end;
     }
 
     private static String sinceCreation(Session session) {
@@ -156,7 +168,7 @@ record SessionRecord(String text, Session session) {
 
     /** A number as records and scripts write it. */
     static String number(long value) {
-        return Long.toString(value, RADIX);
+        return Long.toString(value, Fields.RADIX);
     }
 
     private static String duration(Duration duration) {
@@ -164,14 +176,8 @@ record SessionRecord(String text, Session session) {
         return whole ? number(duration.toSeconds()) : "." + number(duration.toMillis());
     }
 
-    private static Duration duration(String text) {
-        return text.startsWith(".")
-                ? Duration.ofMillis(Long.parseLong(text.substring(1), RADIX))
-                : Duration.ofSeconds(Long.parseLong(text, RADIX));
-    }
-
-    private static Optional<Duration> absolute(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(duration(text));
+    private static Optional<Duration> absolute(Fields fields, int field) {
+        return fields.isEmpty(field) ? Optional.empty() : Optional.of(fields.duration(field));
     }
 
     private static String attributes(Map<String, String> attributes) {
@@ -197,7 +203,7 @@ record SessionRecord(String text, Session session) {
     }
 
     private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>(FIELDS);
+        List<String> parts = new ArrayList<>();
         int begin = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, begin)) {
             parts.add(text.substring(begin, end));

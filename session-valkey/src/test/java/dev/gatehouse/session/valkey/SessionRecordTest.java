@@ -46,6 +46,17 @@ final class SessionRecordTest {
         assertThat(SessionRecord.read(SessionRecord.of(EMPTY).text()).session()).isEqualTo(EMPTY);
     }
 
+    /** The names of the attributes are sorted, so that there is one text for a session. */
+    @Test
+    void text_ofAKnownSession_neverChanges() {
+        assertThat(SessionRecord.of(FULL).text())
+                .isEqualTo(
+                        "1|1u9jyea|0123456789ABCDEFGHIJKLMNO|1y2p0ij32e8e7|alice|mm7p6yrf|1|.12kw1|1g5klc0|.7|password"
+                                + "|2001:db8::1|Größe~!~~~!~~~~a~+~-\uD83D\uDE00~~ and more"
+                                + "|a~-b~+c~!d~~e=~-~+~!~~&empty=&tenant=ä");
+        assertThat(SessionRecord.of(EMPTY).text()).isEqualTo("1|1jllp2|zzzzzzzzzzzzzzzzzzzzzzzzz|0|b|-1|0|.1||0|x|||");
+    }
+
     @Test
     void read_anyCharacterChanged_isDamaged() {
         String text = SessionRecord.of(FULL).text();
