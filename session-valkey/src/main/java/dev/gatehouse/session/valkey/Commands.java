@@ -134,23 +134,27 @@ final class Commands {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        CompletableFuture<T> answer = command.apply(node)
+        // One stage for all that may fail: each is an object or two more for every command that does not.
+        return command.apply(node)
                 .exceptionallyCompose(failure -> Failures.isMoved(failure)
-                        ? backend.lookAgain(node)
-                                .orTimeout(timeouts.cold().toMillis(), MILLISECONDS)
-                                .thenCompose(_ -> command.apply(backend.nodeOf(key)))
-                        : CompletableFuture.failedFuture(failure));
-        return translated(node, answer);
+                        ? translated(
+                                node,
+                                backend.lookAgain(node)
+                                        .orTimeout(timeouts.cold().toMillis(), MILLISECONDS)
+                                        .thenCompose(_ -> command.apply(backend.nodeOf(key))))
+                        : failed(node, failure));
     }
 
     private static <T> CompletionStage<T> translated(NodeConnection node, CompletableFuture<T> answer) {
-        return answer.exceptionallyCompose(failure -> {
-            if (Failures.isNotWritable(failure)) {
-                // It leads no longer; the next one is looked for.
-                node.close();
-            }
-            return CompletableFuture.failedFuture(Failures.translate(node.endpoint(), failure));
-        });
+        return answer.exceptionallyCompose(failure -> failed(node, failure));
+    }
+
+    private static <T> CompletionStage<T> failed(NodeConnection node, Throwable failure) {
+        if (Failures.isNotWritable(failure)) {
+            // It leads no longer; the next one is looked for.
+            node.close();
+        }
+        return CompletableFuture.failedFuture(Failures.translate(node.endpoint(), failure));
     }
 
     /** The answer of a stage, or its {@link dev.gatehouse.session.StoreException}. */

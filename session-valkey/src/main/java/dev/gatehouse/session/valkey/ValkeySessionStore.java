@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions in Valkey or Redis.
@@ -68,17 +69,17 @@ final class ValkeySessionStore implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> find(SessionId id, Instant now) {
-        return read(id).thenApply(read -> alive(read, now).map(SessionRecord::session));
+        return commands.get(Keys.session(id))
+                .thenApply(text -> alive(read(id, text), now).map(SessionRecord::session));
     }
 
     @Override
     public CompletionStage<Optional<Session>> touch(SessionId id, Instant now) {
-        return read(id).thenCompose(read -> slide(alive(read, now), now, EXCHANGES));
+        return commands.get(Keys.session(id)).thenCompose(text -> slide(alive(read(id, text), now), now, EXCHANGES));
     }
 
-    private CompletionStage<Optional<SessionRecord>> read(SessionId id) {
-        return commands.get(Keys.session(id))
-                .thenApply(text -> Optional.ofNullable(text).map(present -> records.read(id, present)));
+    private Optional<SessionRecord> read(SessionId id, @Nullable String text) {
+        return text == null ? Optional.empty() : Optional.of(records.read(id, text));
     }
 
     private CompletionStage<Optional<Session>> slide(Optional<SessionRecord> alive, Instant now, int exchanges) {
