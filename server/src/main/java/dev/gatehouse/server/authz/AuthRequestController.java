@@ -28,11 +28,9 @@ import java.util.concurrent.CompletionStage;
 class AuthRequestController {
 
     private final ProxyCheck check;
-    private final CheckTimes times;
 
-    AuthRequestController(ProxyCheck check, CheckTimes times) {
+    AuthRequestController(ProxyCheck check) {
         this.check = check;
-        this.times = times;
     }
 
     /** Tells whether the request that a proxy has may pass, and who sent it. HEAD does the same. */
@@ -78,7 +76,7 @@ class AuthRequestController {
     }
 
     private CompletionStage<HttpResponse<?>> judge(HttpRequest<?> request) {
-        return times.time(() -> check.judge(request)).thenApply(principal -> {
+        return check.judge(request).thenApply(principal -> {
             MutableHttpResponse<?> response = HttpResponse.ok();
             Identity.of(principal).addTo(response);
             return response;
