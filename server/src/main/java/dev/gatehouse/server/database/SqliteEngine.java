@@ -30,8 +30,13 @@ final class SqliteEngine implements DatabaseEngine {
 
     SqliteEngine(TransactionOperations<Connection> transactions, DataSource pool, Sqlite settings) {
         this.transactions = transactions;
-        this.lookups = new SqliteLookups(pool, DatabasePool.ofSqlite().readers());
+        this.lookups = lookups(pool);
         this.reserve = new SpaceReserve(settings.file());
+    }
+
+    private static SqliteLookups lookups(DataSource pool) {
+        DatabasePool sizes = DatabasePool.ofSqlite();
+        return new SqliteLookups(pool, sizes.readers(), sizes.lookups());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.gatehouse.session.sqlite.StoreThread;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -18,16 +19,21 @@ final class SqliteLookups implements AutoCloseable {
 
     private final DataSource pool;
     private final DatabaseThreads threads;
+    private final Semaphore connections;
     private final ConcurrentLinkedDeque<KeptStatements> idle = new ConcurrentLinkedDeque<>();
 
-    /** @param pool has a connection for each of the threads, and each of the session store's, beside those for others */
-    SqliteLookups(DataSource pool, int count) {
+    /**
+     * @param threads how many there are for others
+     * @param connections the most of the pool's that are taken, and not given back; no fewer than threads
+     */
+    SqliteLookups(DataSource pool, int threads, int connections) {
         this.pool = pool;
-        this.threads = DatabaseThreads.ofPlatform("accounts-lookup", count, QUEUE);
+        this.threads = DatabaseThreads.ofPlatform("accounts-lookup", threads, QUEUE);
+        this.connections = new Semaphore(connections);
     }
 
     <T> CompletableFuture<T> submit(Function<PointReads, T> work) {
-        return StoreThread.isCurrent() ? here(work) : threads.submit(() -> lookUp(work));
+        return StoreThread.isCurrent() && connections.tryAcquire() ? here(work) : threads.submit(() -> waited(work));
     }
 
     private <T> CompletableFuture<T> here(Function<PointReads, T> work) {
@@ -35,6 +41,17 @@ final class SqliteLookups implements AutoCloseable {
             return CompletableFuture.completedFuture(lookUp(work));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private <T> T waited(Function<PointReads, T> work) {
+        connections.acquireUninterruptibly();
+        try {
+            return lookUp(work);
+        } finally {
+            connections.release();
         }
     }
 
