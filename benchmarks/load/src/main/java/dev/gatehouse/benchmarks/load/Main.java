@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +37,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Measures the whole service, and writes down what it found. */
 @Command(
         name = "benchmarks/run",
-        mixinStandardHelpOptions = true,
         description =
                 "Measures Gatehouse beside a plain endpoint and beside others. Wants a machine that does nothing else.")
 public final class Main implements Callable<Integer> {
@@ -92,10 +92,16 @@ public final class Main implements Callable<Integer> {
                     "Where results are written (default: benchmarks/results if everything is measured, else nowhere).")
     private @Nullable Path output;
 
+    @Option(names = "--help", usageHelp = true, description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // read by the library
+    private boolean help;
+
     /** The program. */
     public static void main(String... arguments) {
         // Numbers are written for programs too.
         Locale.setDefault(Locale.ROOT);
+        // The client library tells, of every store that is closed, that it is closed.
+        LogManager.getLogManager().reset();
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
@@ -113,15 +119,18 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = root.toAbsolutePath().normalize();
-        Workplace workplace = new Workplace(home, home.resolve("benchmarks/load/target/runs"));
         Results results = new Results(System.out);
-        try (Backends backends = new Backends(workplace)) {
+        Optional<ResultFiles> files = directory(home).map(ResultFiles::new);
+        try (Workplace workplace = new Workplace(home, home.resolve("benchmarks/load/target/runs"));
+                Backends backends = new Backends(workplace)) {
             Bench bench = new Bench(workplace, backends, rounds, Duration.ofSeconds(seconds), connections);
+            Map<String, String> facts = facts(home, backends);
             for (Scenario scenario : scenarios) {
                 results.progress(scenario.name());
                 scenario.run(bench, results);
+                // After each, so that a run that is ended early has not been for nothing.
+                files.ifPresent(found -> found.write(facts, results.figures()));
             }
-            directory(home).ifPresent(found -> new ResultFiles(found).write(facts(home, backends), results.figures()));
         }
         return CommandLine.ExitCode.OK;
     }

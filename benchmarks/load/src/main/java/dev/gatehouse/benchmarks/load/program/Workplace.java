@@ -6,17 +6,25 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
-/**
- * Where things are: the clone that is measured, and a directory for what a run makes.
- *
- * @param root of the clone, in which everything has been built
- * @param scratch for files, logs and databases; made if missing
- */
-public record Workplace(Path root, Path scratch) {
+/** Where things are: the clone that is measured, and a place for what a run makes. Thread-safe. */
+public final class Workplace implements AutoCloseable {
 
-    /** @throws UncheckedIOException if the directory cannot be made */
-    public Workplace {
+    private final Path root;
+    private final Path scratch;
+    private final Queue<Path> directories = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param root of the clone, in which everything has been built
+     * @param scratch for logs, which stay, and for directories, which go with this; made if missing
+     */
+    public Workplace(Path root, Path scratch) {
+        this.root = root;
+        this.scratch = scratch;
         try {
             Files.createDirectories(scratch);
         } catch (IOException e) {
@@ -24,10 +32,20 @@ public record Workplace(Path root, Path scratch) {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
     /** A new, empty directory. */
     public Path newDirectory(String name) {
         try {
-            return Files.createTempDirectory(scratch, name + "-");
+            Path directory = Files.createTempDirectory(scratch, name + "-");
+            directories.add(directory);
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,6 +62,20 @@ public record Workplace(Path root, Path scratch) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the directories. */
+    @Override
+    public void close() {
+        for (Path directory : directories) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
