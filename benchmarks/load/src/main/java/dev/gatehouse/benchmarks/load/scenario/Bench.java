@@ -25,7 +25,7 @@ import java.util.Map;
 public record Bench(Workplace workplace, Backends backends, int rounds, Duration round, int connections) {
 
     private static final int OK = 200;
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 3;
 
     /** The programs beside ours. */
     public Neighbours neighbours() {
