@@ -69,6 +69,10 @@ public final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         for (Path directory : directories) {
+            // PostgreSQL has taken its own away.
+            if (!Files.exists(directory)) {
+                continue;
+            }
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
