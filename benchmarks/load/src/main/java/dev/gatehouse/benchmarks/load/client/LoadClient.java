@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -42,24 +41,19 @@ public final class LoadClient {
         this.expectedStatus = expectedStatus;
     }
 
-    /** Makes load for a while. */
-    public Measurement run(Pace pace, Duration duration) {
-        return run(pace, duration, new AtomicBoolean());
-    }
-
     /**
-     * Makes load for a while, or until it is told to stop.
+     * Makes load for a while.
      *
      * @throws UncheckedIOException if a server closes a connection, or does not answer for a minute
      */
-    public Measurement run(Pace pace, Duration atMost, AtomicBoolean stop) {
+    public Measurement run(Pace pace, Duration duration) {
         try (Selector selector = Selector.open()) {
             List<Connection> open = new ArrayList<>();
             try {
                 for (int i = 0; i < connections; i++) {
                     open.add(Connection.open(servers.get(i % servers.size()), selector));
                 }
-                return new Round(selector, open, pace, stop).run(atMost);
+                return new Round(selector, open, pace).run(duration);
             } finally {
                 for (Connection connection : open) {
                     connection.close();
@@ -74,32 +68,27 @@ public final class LoadClient {
 
         private final Selector selector;
         private final ArrayDeque<Connection> idle;
-        private final AtomicBoolean stop;
         private final long interval;
         private final Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
         private long wrong;
         private long nextDue;
         private long end;
 
-        private Round(Selector selector, List<Connection> open, Pace pace, AtomicBoolean stop) {
+        private Round(Selector selector, List<Connection> open, Pace pace) {
             this.selector = selector;
             this.idle = new ArrayDeque<>(open);
-            this.stop = stop;
             this.interval = switch (pace) {
                 case Pace.AsFastAsAnswered _ -> 0;
                 case Pace.Steady(double perSecond) -> (long) (1e9 / perSecond);
             };
         }
 
-        private Measurement run(Duration atMost) throws IOException {
+        private Measurement run(Duration duration) throws IOException {
             long begun = System.nanoTime();
             nextDue = begun;
-            end = begun + atMost.toNanos();
+            end = begun + duration.toNanos();
             long now = begun;
             while (now < end || isOwing()) {
-                if (stop.get()) {
-                    end = Math.min(end, now);
-                }
                 send(now);
                 select(now);
                 now = System.nanoTime();

@@ -33,16 +33,6 @@ public final class Requests {
                 .toArray(byte[][]::new));
     }
 
-    /** A POST of JSON for each body. */
-    public static Requests post(String path, List<String> bodies) {
-        return new Requests(bodies.stream()
-                .map(body ->
-                        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                                .formatted(path, body.length(), body))
-                .map(message -> message.getBytes(US_ASCII))
-                .toArray(byte[][]::new));
-    }
-
     byte[] next() {
         return messages[random.nextInt(messages.length)];
     }

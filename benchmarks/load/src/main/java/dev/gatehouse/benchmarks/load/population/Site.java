@@ -29,9 +29,6 @@ public record Site(Gatehouse gatehouse, List<User> users, List<String> tokens, L
     /** The endpoint that tells who one is. */
     public static final String ME = "/api/auth/me";
 
-    /** The username of the admin. */
-    public static final String ADMIN = "sample";
-
     private static final String LONGEST_ANSWER = "10s";
 
     /** How many credentials one load draws from. */
@@ -44,7 +41,7 @@ public record Site(Gatehouse gatehouse, List<User> users, List<String> tokens, L
      */
     public static Site populate(Gatehouse gatehouse, int userCount, int each, SecureRandom random) {
         List<User> users = Users.create(gatehouse, userCount, Users.hash(gatehouse)).stream()
-                .filter(user -> !user.username().equals(ADMIN))
+                .filter(user -> !user.username().equals(Users.ADMIN))
                 .toList();
         List<String> keys = ApiKeys.create(gatehouse, users, random);
         try (SessionStore store = openStore(gatehouse.settings())) {

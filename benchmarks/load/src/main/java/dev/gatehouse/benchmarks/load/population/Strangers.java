@@ -1,15 +1,10 @@
 package dev.gatehouse.benchmarks.load.population;
 
-import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionId;
-import dev.gatehouse.session.SessionLimits;
 import dev.gatehouse.session.SubjectId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -21,11 +16,7 @@ public final class Strangers {
     private static final int LEADING = 9;
     private static final long LEADING_VALUES = Math.powExact(62L, LEADING);
     private static final int EACH = 10;
-    private static final Duration IDLE = Duration.ofHours(24);
-    private static final SessionLimits LIMITS =
-            new SessionLimits(IDLE, Optional.of(Duration.ofDays(30)), Duration.ofMinutes(72));
-    private static final Client CLIENT =
-            Client.of("198.51.100.9", "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0");
+    private static final String USERNAME = "stranger";
 
     private Strangers() {}
 
@@ -39,22 +30,19 @@ public final class Strangers {
         long step = LEADING_VALUES / count;
         long subjects = Math.max(1, count / EACH);
         return LongStream.range(0, count)
-                .mapToObj(number -> new Session(
-                        id(number * step, random),
-                        new SubjectId(new UUID(0x7000, random.nextLong(subjects)).toString()),
-                        1,
-                        seenAt,
-                        seenAt,
-                        LIMITS,
-                        CLIENT,
-                        "password",
-                        Map.of()))
+                .mapToObj(number ->
+                        Sessions.begin(id(number * step, random), numbered(random.nextLong(subjects)), seenAt))
                 .iterator();
+    }
+
+    /** Somebody without an account. */
+    public static User numbered(long number) {
+        return new User(USERNAME, new SubjectId(new UUID(0x7000, number).toString()), 1);
     }
 
     /** A moment at which a session must have been used last to be dead at {@code now}. */
     public static Instant longAgo(Instant now) {
-        return now.minus(IDLE.multipliedBy(2));
+        return now.minus(Sessions.IDLE.multipliedBy(2));
     }
 
     private static SessionId id(long leading, SplittableRandom random) {

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /** Makes accounts, through the command line. */
 public final class Users {
 
+    /** The username of the first one, who is the admin. */
+    public static final String ADMIN = "sample";
+
     /** The password that all of them have. */
     public static final String PASSWORD = "correct horse battery";
 
@@ -33,7 +36,7 @@ public final class Users {
 
     /** A bcrypt hash of {@link #PASSWORD} as Gatehouse makes it with its cost. */
     public static String hash(Gatehouse gatehouse) {
-        gatehouse.runWithLines(List.of(PASSWORD), "user", "create", "sample", "--password-stdin");
+        gatehouse.runWithLines(List.of(PASSWORD), "user", "create", ADMIN, "--password-stdin");
         return parse(gatehouse.run("user", "export")).get("password_hash").asText();
     }
 

@@ -21,6 +21,14 @@ public record Figure(String scenario, String name, String unit, List<Double> val
         }
     }
 
+    /** Whether the median is as it should be, in a word; empty if there is no goal. */
+    String verdict() {
+        if (goal instanceof Goal.None) {
+            return "";
+        }
+        return goal.isMetBy(median()) ? "met" : "missed";
+    }
+
     /** The middle value; of an even number, the mean of the two. */
     public double median() {
         List<Double> sorted = values.stream().sorted().toList();

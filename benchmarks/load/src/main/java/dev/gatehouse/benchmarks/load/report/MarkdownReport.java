@@ -44,19 +44,12 @@ public final class MarkdownReport {
                             figure.unit(),
                             range(figure),
                             figure.goal(),
-                            verdict(figure)));
+                            figure.verdict()));
         }
     }
 
     private static String range(Figure figure) {
         return figure.values().size() > 1 ? "[%s .. %s]".formatted(number(figure.low()), number(figure.high())) : "";
-    }
-
-    private static String verdict(Figure figure) {
-        if (figure.goal() instanceof Goal.None) {
-            return "";
-        }
-        return figure.goal().isMetBy(figure.median()) ? "met" : "missed";
     }
 
     /** As many digits as mean something. */

@@ -25,20 +25,13 @@ public final class Results {
         Figure figure = new Figure(scenario, name, unit, values, goal);
         figures.add(figure);
         out.printf(
-                "%-12s %-58s %12.3f %-6s [%.3f .. %.3f] %s%n",
-                scenario, name, figure.median(), unit, figure.low(), figure.high(), verdict(figure));
+                "%-12s %-58s %12.3f %-6s [%.3f .. %.3f] %s %s%n",
+                scenario, name, figure.median(), unit, figure.low(), figure.high(), figure.goal(), figure.verdict());
     }
 
     /** Adds a figure that was measured once. */
     public void add(String scenario, String name, String unit, double value, Goal goal) {
         add(scenario, name, unit, List.of(value), goal);
-    }
-
-    private static String verdict(Figure figure) {
-        if (figure.goal() instanceof Goal.None) {
-            return "";
-        }
-        return figure.goal() + (figure.goal().isMetBy(figure.median()) ? " met" : " MISSED");
     }
 
     /** All figures, in the order in which they were found. */

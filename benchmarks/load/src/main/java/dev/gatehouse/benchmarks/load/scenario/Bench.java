@@ -71,8 +71,7 @@ public record Bench(Workplace workplace, Backends backends, int rounds, Duration
         client(requests, servers).run(new Pace.AsFastAsAnswered(), round.multipliedBy(WARM_UP_ROUNDS));
     }
 
-    /** A client that expects 200. */
-    public LoadClient client(Requests requests, Program... servers) {
+    private LoadClient client(Requests requests, Program... servers) {
         return new LoadClient(List.of(servers).stream().map(Program::address).toList(), requests, connections, OK);
     }
 }

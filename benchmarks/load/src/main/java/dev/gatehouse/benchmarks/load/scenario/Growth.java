@@ -10,7 +10,6 @@ import dev.gatehouse.benchmarks.load.program.Program;
 import dev.gatehouse.benchmarks.load.report.Goal;
 import dev.gatehouse.benchmarks.load.report.Results;
 import dev.gatehouse.session.SessionStore;
-import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.sqlite.BulkSessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What ten thousand sessions in use notice of all the others that the store holds. */
@@ -96,7 +94,7 @@ public final class Growth implements Scenario {
         if (size > HOT) {
             long before = bench.backends().usedMemory();
             List<User> strangers = IntStream.range(0, (size - HOT) / EACH)
-                    .mapToObj(number -> new User("stranger", new SubjectId(new UUID(0x7000, number).toString()), 1))
+                    .mapToObj(Strangers::numbered)
                     .toList();
             try (SessionStore store = Site.openStore(gatehouse.settings())) {
                 Sessions.create(store, strangers, EACH, new SecureRandom());

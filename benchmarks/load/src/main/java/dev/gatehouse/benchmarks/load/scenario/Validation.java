@@ -143,11 +143,10 @@ public final class Validation implements Scenario {
         compare(rates, valkey, find(targets, "Spring Session, Valkey"), 5, results);
         compare(rates, valkey, find(targets, "Spring Session, Valkey, indexed"), 8, results);
         compare(rates, find(targets, DOOR + "SQLite"), find(targets, "Spring Session, SQLite"), 10, results);
-        Map<String, Long> memory = new LinkedHashMap<>();
-        targets.forEach(
-                target -> memory.putIfAbsent(target.name(), target.server().residentBytes()));
-        memory.forEach((name, bytes) ->
-                results.add("memory", name + ": after the load", "MiB", bytes / MEBIBYTE, new Goal.None()));
+        Map<Program, String> servers = new LinkedHashMap<>();
+        targets.forEach(target -> servers.putIfAbsent(target.server(), target.name()));
+        servers.forEach((server, name) -> results.add(
+                "memory", name + ": after the load", "MiB", server.residentBytes() / MEBIBYTE, new Goal.None()));
     }
 
     private static void compare(Rates rates, Target ours, Target peer, double atLeast, Results results) {
