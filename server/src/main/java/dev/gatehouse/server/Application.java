@@ -4,11 +4,12 @@ import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
+import dev.gatehouse.server.config.Purpose;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.database.DatabaseFile;
 import dev.gatehouse.server.database.DatabaseProperties;
 import dev.gatehouse.server.database.Migrations;
-import dev.gatehouse.server.revocation.Purpose;
+import dev.gatehouse.server.eventloop.EventLoops;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import java.time.InstantSource;
@@ -26,7 +27,8 @@ public final class Application {
                 .properties(DatabaseProperties.forServing(configuration.database()))
                 .properties(Map.of(
                         "micronaut.server.host", configuration.host(),
-                        "micronaut.server.port", configuration.port()))
+                        "micronaut.server.port", configuration.port(),
+                        "micronaut.netty.event-loops.default.num-threads", EventLoops.COUNT))
                 .start();
     }
 

@@ -1,6 +1,8 @@
 package dev.gatehouse.session;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * How a store is found: a jar on the class path names its provider in
@@ -33,4 +35,17 @@ public interface SessionStoreProvider {
      * @throws StoreCorruptException if what it holds cannot be understood; nothing was changed
      */
     SessionStore open(SessionStoreSettings settings);
+
+    /**
+     * As {@link #open(SessionStoreSettings)}, for a server whose requests come on a few threads that are known. A store
+     * may keep something for each of them, such as a connection, so that {@link SessionStore#find} and
+     * {@link SessionStore#touch} need no change of threads. They may be called on other threads too, and every other
+     * verb is.
+     *
+     * @param callers an executor for each of these threads, which runs on it whatever it is given and lasts for as long
+     *     as the store; nothing that is given to one may block
+     */
+    default SessionStore open(SessionStoreSettings settings, List<Executor> callers) {
+        return open(settings);
+    }
 }

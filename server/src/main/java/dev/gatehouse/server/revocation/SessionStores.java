@@ -2,7 +2,9 @@ package dev.gatehouse.server.revocation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.Purpose;
 import dev.gatehouse.server.config.SessionSettings;
+import dev.gatehouse.server.eventloop.EventLoops;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreProviders;
 import dev.gatehouse.session.move.MovingSessionStore;
@@ -15,6 +17,8 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Opens the session store and puts before it what makes its answers safe to believe. */
 @Factory
@@ -24,17 +28,18 @@ final class SessionStores {
 
     @Singleton
     @Bean(preDestroy = "close")
-    SessionBackend backend(Configuration configuration) {
-        SessionStore current = open(configuration.sessions().storeType(), configuration);
+    SessionBackend backend(Configuration configuration, EventLoops eventLoops) {
+        List<Executor> callers = eventLoops.executors();
+        SessionStore current = open(configuration.sessions().storeType(), configuration, callers);
         return new SessionBackend(configuration
                 .sessions()
                 .previousStoreType()
-                .<SessionStore>map(type -> new MovingSessionStore(current, open(type, configuration)))
+                .<SessionStore>map(type -> new MovingSessionStore(current, open(type, configuration, callers)))
                 .orElse(current));
     }
 
-    private static SessionStore open(String type, Configuration configuration) {
-        return SessionStoreProviders.discover().find(type).orElseThrow().open(configuration.storeSettings());
+    private static SessionStore open(String type, Configuration configuration, List<Executor> callers) {
+        return SessionStoreProviders.discover().find(type).orElseThrow().open(configuration.storeSettings(), callers);
     }
 
     @Singleton

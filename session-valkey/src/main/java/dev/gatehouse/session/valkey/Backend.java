@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.gatehouse.session.StoreUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -155,20 +156,24 @@ final class Backend implements AutoCloseable {
 
     /** Asks every server whether it still leads, and closes the connections of those that do not, or do not answer. */
     private boolean closeSilent(Route current) {
-        var asked = current.nodes().stream()
+        List<CompletableFuture<Boolean>> asked = current.nodes().stream()
                 .filter(NodeConnection::isOpen)
-                .map(node -> deadlines
-                        .within(silence, node.commands().info("replication"))
-                        .thenApply(ServerInfo::parse)
-                        .handle((info, failure) -> {
-                            boolean leads = failure == null && info.leads();
-                            if (!leads) {
-                                node.close();
-                            }
-                            return leads;
-                        }))
+                .flatMap(node -> node.links().stream().map(link -> isAnsweredByLeader(node, link)))
                 .toList();
         return asked.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
+    }
+
+    private CompletableFuture<Boolean> isAnsweredByLeader(NodeConnection node, Link link) {
+        return deadlines
+                .within(silence, link.commands().info("replication"))
+                .thenApply(ServerInfo::parse)
+                .handle((info, failure) -> {
+                    boolean leads = failure == null && info.leads();
+                    if (!leads) {
+                        node.close();
+                    }
+                    return leads;
+                });
     }
 
     /** Whether the sentinels name another server, while the one that they named before still believes that it leads. */

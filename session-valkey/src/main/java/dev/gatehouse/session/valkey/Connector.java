@@ -13,17 +13,27 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /** Makes connections as {@code VALKEY_URL} says, and asks sentinels. Blocks its caller. Thread-safe. */
@@ -37,23 +47,51 @@ final class Connector implements AutoCloseable {
 
     private static final int THREADS = 2;
 
+    /** After so many commands the server is given them, though more may follow at once: then it is at work meanwhile. */
+    private static final int LARGEST_BATCH = 32;
+
     private final ValkeyUrl url;
     private final Deadlines deadlines;
     private final Duration step;
     private final ClientResources resources;
     private final RedisClient client;
+    private final Map<EventLoop, RedisClient> clients = new LinkedHashMap<>();
     private volatile CompletableFuture<?> lastBegun = CompletableFuture.completedFuture("none");
 
-    Connector(ValkeySettings settings, Deadlines deadlines) {
+    /** @param callers the threads that are to have connections of their own, if the client library can use them */
+    Connector(ValkeySettings settings, List<Executor> callers, Deadlines deadlines) {
         this.url = settings.url();
         this.deadlines = deadlines;
         this.step = settings.timeouts().link();
         this.resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
+                // The library measures every command otherwise, and nobody reads what it finds.
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .nettyCustomizer(new Batching())
                 .build();
+        ClientOptions options = options(settings.authority());
         this.client = RedisClient.create(resources);
-        client.setOptions(options(settings.authority()));
+        client.setOptions(options);
+        for (EventLoop loop : BorrowedEventLoop.usable(callers)) {
+            RedisClient onLoop = RedisClient.create(resources
+                    .mutate()
+                    .eventLoopGroupProvider(new BorrowedEventLoop(loop))
+                    .build());
+            onLoop.setOptions(options);
+            clients.put(loop, onLoop);
+        }
+    }
+
+    /**
+     * Sends together what is asked in one turn of an event loop: when many requests come at once, most of what a command
+     * costs, here and on the server, is to send and to receive it by itself.
+     */
+    private static final class Batching implements NettyCustomizer {
+        @Override
+        public void afterChannelInitialized(Channel channel) {
+            channel.pipeline().addFirst(new FlushConsolidationHandler(LARGEST_BATCH, true));
+        }
     }
 
     private ClientOptions options(Optional<Path> authority) {
@@ -63,6 +101,8 @@ final class Connector implements AutoCloseable {
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(QUEUE)
+                // An index over the queue would find commands that are taken back, which none is.
+                .useHashIndexQueue(false)
                 .protocolVersion(ProtocolVersion.RESP2)
                 .pingBeforeActivateConnection(true)
                 .socketOptions(SocketOptions.builder()
@@ -81,16 +121,30 @@ final class Connector implements AutoCloseable {
      * @throws UnusableServerException if there is no connection
      */
     NodeConnection connect(Endpoint endpoint) throws UnusableServerException {
+        List<Link> links = new ArrayList<>();
+        try {
+            for (Map.Entry<EventLoop, RedisClient> each : clients.entrySet()) {
+                links.add(link(endpoint, Optional.of(each.getKey()), each.getValue()));
+            }
+            links.add(link(endpoint, Optional.empty(), client));
+            return NodeConnection.over(endpoint, links);
+        } catch (UnusableServerException e) {
+            links.forEach(Link::close);
+            throw e;
+        }
+    }
+
+    private Link link(Endpoint endpoint, Optional<EventLoop> user, RedisClient via) throws UnusableServerException {
         RedisURI uri = uri(endpoint).withDatabase(url.database()).build();
         CompletableFuture<StatefulRedisConnection<String, String>> connecting =
-                client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+                via.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
         StatefulRedisConnection<String, String> connection = begun(endpoint, connecting);
         try {
             ServerInfo info = ServerInfo.parse(
                     await(endpoint, deadlines.within(step, connection.async().info())));
-            return new NodeConnection(endpoint, info, connection);
+            return new Link(user, connection, info);
         } catch (UnusableServerException e) {
-            NodeConnection.closeAsync(connection);
+            Link.closeAsync(connection);
             throw e;
         }
     }
@@ -113,7 +167,7 @@ final class Connector implements AutoCloseable {
             throw UnusableServerException.atPresent(
                     "the sentinel " + sentinel + " knows no primary of the name in VALKEY_URL", null);
         } finally {
-            NodeConnection.closeAsync(connection);
+            Link.closeAsync(connection);
         }
     }
 
@@ -167,7 +221,7 @@ final class Connector implements AutoCloseable {
     private static void giveUp(CompletableFuture<?> future) {
         future.thenAccept(late -> {
             if (late instanceof StatefulConnection<?, ?> connection) {
-                NodeConnection.closeAsync(connection);
+                Link.closeAsync(connection);
             }
         });
     }
@@ -183,6 +237,7 @@ final class Connector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        clients.values().forEach(each -> each.shutdown(Duration.ZERO, step));
         client.shutdown(Duration.ZERO, step);
         resources.shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
     }

@@ -3,7 +3,9 @@ package dev.gatehouse.session.valkey;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreProvider;
 import dev.gatehouse.session.SessionStoreSettings;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The same store under the name {@code redis}. */
 public final class RedisSessionStoreProvider implements SessionStoreProvider {
@@ -31,5 +33,10 @@ public final class RedisSessionStoreProvider implements SessionStoreProvider {
     @Override
     public SessionStore open(SessionStoreSettings settings) {
         return valkey.open(settings);
+    }
+
+    @Override
+    public SessionStore open(SessionStoreSettings settings, List<Executor> callers) {
+        return valkey.open(settings, callers);
     }
 }

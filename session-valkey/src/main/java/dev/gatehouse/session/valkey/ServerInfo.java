@@ -48,6 +48,11 @@ record ServerInfo(Map<String, String> values) {
         return is("aof_enabled", "1");
     }
 
+    /** What this server has been since it was started, and no other. */
+    String identity() {
+        return get("run_id").orElse("");
+    }
+
     /** Such as {@code Valkey 8.0.1}. */
     String version() {
         return get("valkey_version")

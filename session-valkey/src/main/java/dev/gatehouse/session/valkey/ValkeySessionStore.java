@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,11 +53,12 @@ final class ValkeySessionStore implements SessionStore {
     /**
      * Opens the store.
      *
+     * @param callers the threads that ask on every request, for each of which there is a connection of its own
      * @throws IllegalArgumentException if the server was reached and may drop sessions
      */
-    static ValkeySessionStore open(ValkeySettings settings) {
+    static ValkeySessionStore open(ValkeySettings settings, List<Executor> callers) {
         Deadlines deadlines = new Deadlines();
-        Connector connector = new Connector(settings, deadlines);
+        Connector connector = new Connector(settings, callers, deadlines);
         Backend backend = new Backend(settings, connector, deadlines);
         Optional<UnusableServerException> refusal =
                 backend.awaitFirstLook(settings.timeouts().link().multipliedBy(2));

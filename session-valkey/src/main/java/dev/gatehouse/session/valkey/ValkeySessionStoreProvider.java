@@ -3,7 +3,9 @@ package dev.gatehouse.session.valkey;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreProvider;
 import dev.gatehouse.session.SessionStoreSettings;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * Opens the store of type {@code valkey}, on the servers that {@code VALKEY_URL} names.
@@ -34,6 +36,11 @@ public final class ValkeySessionStoreProvider implements SessionStoreProvider {
 
     @Override
     public SessionStore open(SessionStoreSettings settings) {
-        return ValkeySessionStore.open(ValkeySettings.of(settings));
+        return open(settings, List.of());
+    }
+
+    @Override
+    public SessionStore open(SessionStoreSettings settings, List<Executor> callers) {
+        return ValkeySessionStore.open(ValkeySettings.of(settings), callers);
     }
 }

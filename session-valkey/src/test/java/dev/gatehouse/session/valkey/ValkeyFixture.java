@@ -4,18 +4,28 @@ import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreSettings;
 import dev.gatehouse.session.testkit.Awaiting;
+import dev.gatehouse.session.testkit.OnCallers;
 import dev.gatehouse.session.testkit.SessionStoreFixture;
 import dev.gatehouse.session.testkit.SharedSessionStoreFixture;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The data of one test on a server that several tests use one after the other: flushed before, frozen to be away. */
 final class ValkeyFixture implements SessionStoreFixture, SharedSessionStoreFixture {
 
     private final TestServer server;
+    private final List<Executor> callers;
     private int databases;
     private boolean frozen;
 
     ValkeyFixture(TestServer server) {
+        this(server, List.of());
+    }
+
+    /** @param callers the threads that ask, each as an executor; if there are none, whichever thread the test has */
+    ValkeyFixture(TestServer server, List<Executor> callers) {
         this.server = server;
+        this.callers = callers;
         server.flush();
     }
 
@@ -26,11 +36,11 @@ final class ValkeyFixture implements SessionStoreFixture, SharedSessionStoreFixt
 
     /** What is tested here is not whether the machine is busy when the store is opened. */
     private SessionStore opened(SessionStoreSettings settings) {
-        SessionStore store = new ValkeySessionStoreProvider().open(settings);
+        SessionStore store = new ValkeySessionStoreProvider().open(settings, callers);
         if (!frozen) {
             Awaiting.until("the store is reached", () -> Opened.isAvailable(store));
         }
-        return store;
+        return callers.isEmpty() ? store : new OnCallers(store, callers);
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.Map;
 /** The program: {@code java -jar ceiling.jar --port=PORT}. Ends with code 2 if that is not what it was started with. */
 public final class Ceiling {
 
+    /** As many as the server has. */
+    private static final int EVENT_LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private Ceiling() {}
 
     /** Starts the server, and says so in a line on standard output once it accepts connections. */
@@ -23,7 +26,9 @@ public final class Ceiling {
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
-                .properties(Map.of("micronaut.server.port", port))
+                .properties(Map.of(
+                        "micronaut.server.port", port,
+                        "micronaut.netty.event-loops.default.num-threads", EVENT_LOOPS))
                 .start();
         System.out.println("ceiling is listening on 127.0.0.1:" + port);
     }

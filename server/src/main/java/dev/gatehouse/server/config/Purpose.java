@@ -1,4 +1,4 @@
-package dev.gatehouse.server.revocation;
+package dev.gatehouse.server.config;
 
 /** What the program was started for. */
 public enum Purpose {
