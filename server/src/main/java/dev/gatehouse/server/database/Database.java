@@ -3,6 +3,7 @@ package dev.gatehouse.server.database;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
+import dev.gatehouse.server.eventloop.EventLoops;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.annotation.PreDestroy;
@@ -39,10 +40,11 @@ public final class Database implements AutoCloseable {
             TransactionOperations<Connection> transactions,
             DataSource pool,
             Configuration configuration,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            EventLoops eventLoops) {
         DataSource connections = DelegatingDataSource.unwrapDataSource(pool);
         this.engine = switch (configuration.database()) {
-            case Sqlite sqlite -> new SqliteEngine(transactions, connections, sqlite);
+            case Sqlite sqlite -> new SqliteEngine(transactions, connections, sqlite, eventLoops.executors());
             case Postgres postgres ->
                 new PostgresEngine(transactions, connections, new PostgresWatch(postgres, connections, clock));
         };

@@ -60,6 +60,14 @@ public final class DatabaseErrors {
         return deepest;
     }
 
+    /** Whether another process had locked an SQLite file. */
+    static boolean isLocked(Throwable failure) {
+        return deepest(failure)
+                .filter(sql -> sql instanceof SQLiteException sqlite
+                        && (sqlite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code)
+                .isPresent();
+    }
+
     /** Whether there was no space left to write in an SQLite file. */
     static boolean isFull(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

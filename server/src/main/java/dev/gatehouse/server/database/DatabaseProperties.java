@@ -3,8 +3,12 @@ package dev.gatehouse.server.database;
 import dev.gatehouse.server.config.DatabaseSettings;
 import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
 
 /** The accounts database as the application context's data source wants it described. */
 public final class DatabaseProperties {
@@ -48,10 +52,21 @@ public final class DatabaseProperties {
         };
     }
 
-    private static Map<String, Object> of(Sqlite settings) {
+    /** A connection that is none of the pool's, for reads: what finds the file locked fails at once. */
+    static Connection connectWithoutWaiting(Sqlite settings) throws SQLException {
+        Connection connection = DriverManager.getConnection(url(settings));
+        connection.unwrap(SQLiteConnection.class).setBusyTimeout(0);
+        return connection;
+    }
+
+    private static String url(Sqlite settings) {
         String parameters = settings.parameters().isEmpty() ? "" : "?" + settings.parameters();
+        return SqliteDriver.PREFIX + settings.file() + parameters;
+    }
+
+    private static Map<String, Object> of(Sqlite settings) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(SOURCE + "url", SqliteDriver.PREFIX + settings.file() + parameters);
+        properties.put(SOURCE + "url", url(settings));
         properties.put(SOURCE + "driver-class-name", SqliteDriver.class.getName());
         properties.put(SOURCE + "maximum-pool-size", DatabasePool.ofSqlite().connections());
         properties.put(SOURCE + "minimum-idle", 1);

@@ -34,6 +34,15 @@ final class KeptStatements implements PointReads, AutoCloseable {
         }
     }
 
+    /** Runs a statement that has no parameters and finds nothing. */
+    void run(String sql) {
+        try {
+            prepared(sql).execute();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("The accounts database failed: " + e.getMessage(), e);
+        }
+    }
+
     private PreparedStatement prepared(String sql) throws SQLException {
         PreparedStatement kept = statements.get(sql);
         if (kept == null) {

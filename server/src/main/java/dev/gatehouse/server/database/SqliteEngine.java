@@ -5,7 +5,9 @@ import dev.gatehouse.session.sqlite.SpaceReserve;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -28,15 +30,13 @@ final class SqliteEngine implements DatabaseEngine {
 
     private final SqliteLookups lookups;
 
-    SqliteEngine(TransactionOperations<Connection> transactions, DataSource pool, Sqlite settings) {
+    /** @param callers the threads on which requests arrive, each as an executor */
+    SqliteEngine(
+            TransactionOperations<Connection> transactions, DataSource pool, Sqlite settings, List<Executor> callers) {
         this.transactions = transactions;
-        this.lookups = lookups(pool);
-        this.reserve = new SpaceReserve(settings.file());
-    }
-
-    private static SqliteLookups lookups(DataSource pool) {
         DatabasePool sizes = DatabasePool.ofSqlite();
-        return new SqliteLookups(pool, sizes.readers(), sizes.lookups());
+        this.lookups = new SqliteLookups(settings, callers, pool, sizes.readers(), sizes.lookups());
+        this.reserve = new SpaceReserve(settings.file());
     }
 
     @Override

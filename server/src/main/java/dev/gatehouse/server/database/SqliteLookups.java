@@ -1,39 +1,54 @@
 package dev.gatehouse.server.database;
 
+import dev.gatehouse.server.config.DatabaseSettings.Sqlite;
+import dev.gatehouse.session.sqlite.CallerTurns;
 import dev.gatehouse.session.sqlite.StoreThread;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * What requests look up in an SQLite file, over connections that are kept with their statements, since to prepare one
- * costs more than to run it. It is looked up at once by whoever is on a thread that calls SQLite already, as is
- * everything that depends on a session which was read; for others there are a few threads. Thread-safe.
+ * costs more than to run it. What is asked on the threads on which requests arrive is looked up there, in
+ * {@link CallerTurns}. It is looked up at once by whoever is on a thread that calls SQLite already; for others there are
+ * a few threads. Thread-safe.
  */
 final class SqliteLookups implements AutoCloseable {
 
     private static final int QUEUE = 4_096;
 
+    private final CallerTurns<Lookup<?>> turns;
     private final DataSource pool;
     private final DatabaseThreads threads;
     private final Semaphore connections;
     private final ConcurrentLinkedDeque<KeptStatements> idle = new ConcurrentLinkedDeque<>();
 
     /**
+     * @param callers the threads on which requests arrive, each as an executor
      * @param threads how many there are for others
      * @param connections the most of the pool's that are taken, and not given back; no fewer than threads
      */
-    SqliteLookups(DataSource pool, int threads, int connections) {
+    SqliteLookups(Sqlite settings, List<Executor> callers, DataSource pool, int threads, int connections) {
         this.pool = pool;
         this.threads = DatabaseThreads.ofPlatform("accounts-lookup", threads, QUEUE);
         this.connections = new Semaphore(connections);
+        this.turns = new CallerTurns<>(callers, System::nanoTime, () -> new LookupGroup(settings, this::there));
     }
 
     <T> CompletableFuture<T> submit(Function<PointReads, T> work) {
-        return StoreThread.isCurrent() && connections.tryAcquire() ? here(work) : threads.submit(() -> waited(work));
+        if (StoreThread.isCurrent() && connections.tryAcquire()) {
+            return here(work);
+        }
+        Lookup<T> lookup = new Lookup<>(work, new CompletableFuture<>());
+        if (!turns.offer(lookup)) {
+            there(lookup);
+        }
+        return lookup.answer();
     }
 
     private <T> CompletableFuture<T> here(Function<PointReads, T> work) {
@@ -46,10 +61,20 @@ final class SqliteLookups implements AutoCloseable {
         }
     }
 
-    private <T> T waited(Function<PointReads, T> work) {
+    private void there(Lookup<?> lookup) {
+        var _ = threads.submit(() -> waited(lookup)).whenComplete((told, failure) -> {
+            if (failure == null) {
+                told.run();
+            } else {
+                lookup.fail(failure);
+            }
+        });
+    }
+
+    private Runnable waited(Lookup<?> lookup) {
         connections.acquireUninterruptibly();
         try {
-            return lookUp(work);
+            return lookUp(lookup::perform);
         } finally {
             connections.release();
         }
@@ -79,6 +104,7 @@ final class SqliteLookups implements AutoCloseable {
 
     @Override
     public void close() {
+        turns.close();
         threads.close();
         idle.forEach(KeptStatements::close);
         idle.clear();

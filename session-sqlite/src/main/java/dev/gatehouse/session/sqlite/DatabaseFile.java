@@ -89,6 +89,13 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
         return new DatabaseFile(Path.of(file), pragmas);
     }
 
+    /** The same file, for connections that wait for nobody's lock: what finds one fails at once. */
+    DatabaseFile withoutWaiting() {
+        Map<String, String> impatient = new HashMap<>(pragmas);
+        impatient.put(BUSY_TIMEOUT, "0");
+        return new DatabaseFile(path, impatient);
+    }
+
     /** How long a connection waits for another's lock. */
     Duration busyTimeout() {
         return Optional.ofNullable(pragmas.get(BUSY_TIMEOUT))

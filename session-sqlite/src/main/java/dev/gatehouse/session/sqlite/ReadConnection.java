@@ -15,9 +15,9 @@ final class ReadConnection implements AutoCloseable {
     private @Nullable Open open;
     private boolean inTransaction;
 
-    ReadConnection(DatabaseFile file) throws SQLException {
+    /** One that is opened by the first question. */
+    ReadConnection(DatabaseFile file) {
         this.file = file;
-        rows();
     }
 
     SessionRows rows() throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /**
  * Sessions in one SQLite file.
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletionStage;
  * transaction: what a read saw before may have been revoked since. Reads run on {@link SqliteReaders}, writes on
  * {@link SqliteWriter}.
  *
- * <p>{@link #find} and {@link #touch} complete on a thread of the store: what depends on them must not block there.
+ * <p>{@link #find} and {@link #touch} complete on the thread that calls them, if that is one on which requests arrive,
+ * or on a thread of the store: what depends on them must not block there.
  */
 final class SqliteSessionStore implements SessionStore {
 
@@ -44,16 +46,17 @@ final class SqliteSessionStore implements SessionStore {
     /**
      * Opens the store, making what is missing.
      *
+     * @param callers the threads on which requests arrive, each as an executor
      * @throws StoreException if the file cannot be used; one that cannot be understood is unchanged
      */
-    static SqliteSessionStore open(DatabaseFile file) {
+    static SqliteSessionStore open(DatabaseFile file, List<Executor> callers) {
         try {
             new SqliteSchema(file).prepare();
             SpaceReserve reserve = new SpaceReserve(file.path());
             reserve.ensure();
             SqliteWriter writer = new SqliteWriter(file, reserve);
             try {
-                return new SqliteSessionStore(file, reserve, new SqliteReaders(file), writer);
+                return new SqliteSessionStore(file, reserve, new SqliteReaders(file, callers), writer);
             } catch (SQLException e) {
                 writer.close();
                 throw e;

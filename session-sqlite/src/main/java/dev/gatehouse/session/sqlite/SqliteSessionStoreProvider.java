@@ -3,6 +3,8 @@ package dev.gatehouse.session.sqlite;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreProvider;
 import dev.gatehouse.session.SessionStoreSettings;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Opens the store of type {@code sqlite}: in the file that {@code DATABASE_URL} names if that begins with
@@ -23,6 +25,11 @@ public final class SqliteSessionStoreProvider implements SessionStoreProvider {
 
     @Override
     public SessionStore open(SessionStoreSettings settings) {
-        return SqliteSessionStore.open(DatabaseFile.of(settings));
+        return open(settings, List.of());
+    }
+
+    @Override
+    public SessionStore open(SessionStoreSettings settings, List<Executor> callers) {
+        return SqliteSessionStore.open(DatabaseFile.of(settings), callers);
     }
 }

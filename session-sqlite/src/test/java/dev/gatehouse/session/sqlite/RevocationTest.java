@@ -8,6 +8,7 @@ import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.testkit.TestSessions;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ final class RevocationTest {
         file = new DatabaseFile(directory.resolve("gatehouse.db"), Map.of());
         new SqliteSchema(file).prepare();
         writer = new SqliteWriter(file, new SpaceReserve(file.path()));
-        readers = new SqliteReaders(file);
+        readers = new SqliteReaders(file, List.of());
         writer.submit(WriteKind.CREATION, writes -> {
                     for (int number = 0; number < SESSIONS; number++) {
                         writes.put(TestSessions.of(ALICE, number).build());

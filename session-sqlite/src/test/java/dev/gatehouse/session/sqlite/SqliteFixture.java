@@ -3,6 +3,7 @@ package dev.gatehouse.session.sqlite;
 import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionStore;
 import dev.gatehouse.session.SessionStoreSettings;
+import dev.gatehouse.session.testkit.OnCallers;
 import dev.gatehouse.session.testkit.SessionStoreFixture;
 import dev.gatehouse.session.testkit.SharedSessionStoreFixture;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One file in a directory of the test's. Its backend is away while another connection holds the write lock. */
@@ -18,13 +21,20 @@ final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixt
 
     private final Path directory;
     private final Duration busyTimeout;
+    private final List<Executor> callers;
     private int files;
     private @Nullable Connection lockHolder;
 
     /** @param busyTimeout how long a store waits for a lock: longer than a busy machine takes, where none is held */
     SqliteFixture(Path directory, Duration busyTimeout) {
+        this(directory, busyTimeout, List.of());
+    }
+
+    /** @param callers the threads that ask, each as an executor; if there are none, whichever thread the test has */
+    SqliteFixture(Path directory, Duration busyTimeout, List<Executor> callers) {
         this.directory = directory;
         this.busyTimeout = busyTimeout;
+        this.callers = callers;
     }
 
     Path database() {
@@ -43,7 +53,8 @@ final class SqliteFixture implements SessionStoreFixture, SharedSessionStoreFixt
     }
 
     private SessionStore open(Path file) {
-        return new SqliteSessionStoreProvider().open(settings(file));
+        SessionStore store = new SqliteSessionStoreProvider().open(settings(file), callers);
+        return callers.isEmpty() ? store : new OnCallers(store, callers);
     }
 
     @Override

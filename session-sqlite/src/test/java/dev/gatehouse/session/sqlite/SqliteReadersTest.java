@@ -44,7 +44,7 @@ final class SqliteReadersTest {
         DatabaseFile file = new DatabaseFile(directory.resolve("gatehouse.db"), Map.of());
         new SqliteSchema(file).prepare();
         writer = new SqliteWriter(file, new SpaceReserve(file.path()));
-        readers = new SqliteReaders(file);
+        readers = new SqliteReaders(file, List.of());
         for (int number = 0; number < SESSIONS; number++) {
             sessions.add(TestSessions.of(ALICE, number).build());
         }

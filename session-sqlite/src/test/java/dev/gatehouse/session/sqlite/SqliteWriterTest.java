@@ -189,7 +189,7 @@ final class SqliteWriterTest {
         Session session = put(TestSessions.of(ALICE, 1).build()).get();
         List<CompletableFuture<Session>> waiting = new ArrayList<>();
         try (Connection _ = Databases.lock(file.path());
-                SqliteReaders readers = new SqliteReaders(file)) {
+                SqliteReaders readers = new SqliteReaders(file, List.of())) {
             for (int i = 2; i <= 17; i++) {
                 waiting.add(put(TestSessions.of(ALICE, i).build()));
             }
