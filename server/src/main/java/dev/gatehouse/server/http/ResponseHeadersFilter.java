@@ -17,9 +17,11 @@ import io.micronaut.http.annotation.ServerFilter;
 final class ResponseHeadersFilter {
 
     private final Draining draining;
+    private final DateHeader date;
 
-    ResponseHeadersFilter(Draining draining) {
+    ResponseHeadersFilter(Draining draining, DateHeader date) {
         this.draining = draining;
+        this.date = date;
     }
 
     @ResponseFilter
@@ -28,6 +30,7 @@ final class ResponseHeadersFilter {
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         response.getHeaders()
+                .set(HttpHeaders.DATE, date.text())
                 .set(HttpHeaders.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff")
                 .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
