@@ -19,7 +19,8 @@ public record Neighbours(Workplace workplace) {
     private static final List<String> JAVA_OPTIONS = List.of(
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
-            "-Xms24m",
+            "-Xms48m",
+            "-XX:NewSize=32m",
             "-Xmx1g",
             "--enable-native-access=ALL-UNNAMED");
 
