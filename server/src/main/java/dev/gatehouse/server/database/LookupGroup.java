@@ -17,6 +17,7 @@ final class LookupGroup implements CallerTurns.Work<Lookup<?>> {
     private final Sqlite settings;
     private final Consumer<Lookup<?>> elsewhere;
     private @Nullable KeptStatements open;
+    private boolean inTransaction;
 
     /** @param elsewhere takes what finds the file locked by another process */
     LookupGroup(Sqlite settings, Consumer<Lookup<?>> elsewhere) {
@@ -26,14 +27,14 @@ final class LookupGroup implements CallerTurns.Work<Lookup<?>> {
 
     @Override
     public void answer(List<Lookup<?>> lookups) {
-        boolean together = lookups.size() > 1 && began();
+        if (lookups.size() > 1) {
+            begin();
+        }
         List<Runnable> told = new ArrayList<>(lookups.size());
         for (Lookup<?> lookup : lookups) {
             told.add(answerTo(lookup));
         }
-        if (together) {
-            end();
-        }
+        end();
         // What depends on an answer runs here, and must not keep the transaction open.
         told.forEach(Runnable::run);
     }
@@ -48,23 +49,28 @@ final class LookupGroup implements CallerTurns.Work<Lookup<?>> {
         }
     }
 
+    @Override
+    public void leave(List<Lookup<?>> lookups) {
+        lookups.forEach(elsewhere);
+    }
+
     /** Without a transaction, each look is one of its own. */
-    private boolean began() {
+    private void begin() {
         try {
             statements().run("BEGIN");
-            return true;
+            inTransaction = true;
         } catch (DatabaseUnavailableException e) {
             close();
-            return false;
         }
     }
 
     /** What the transaction has shown is right, whatever becomes of the connection. */
     private void end() {
         KeptStatements used = open;
-        if (used != null) {
+        if (used != null && inTransaction) {
             try {
                 used.run("COMMIT");
+                inTransaction = false;
             } catch (DatabaseUnavailableException e) {
                 close();
             }
@@ -88,6 +94,7 @@ final class LookupGroup implements CallerTurns.Work<Lookup<?>> {
     public void close() {
         KeptStatements old = open;
         open = null;
+        inTransaction = false;
         if (old != null) {
             old.close();
         }

@@ -28,16 +28,21 @@ public final class CallerTurns<T> implements AutoCloseable {
     /** Longer than a busy machine keeps a thread from running, as a rule. */
     static final long LONG_NANOS = 20_000_000;
 
-    /** With this a disk that takes as long each time costs a thread a tenth of its time. */
-    static final long PAUSE_NANOS = 200_000_000;
+    static final long SHORTEST_PAUSE_NANOS = 200_000_000;
 
-    private static final int MOST_TOGETHER = 32;
+    /** With this a disk that takes as long each time costs a thread a tenth of its time. */
+    private static final int PAUSE_PER_LOOK = 10;
+
+    private static final int MOST_TOGETHER = 16;
 
     /** What answers the questions of one thread. Used by one thread at a time. */
     public interface Work<T> extends AutoCloseable {
 
         /** Looks up what was asked, and tells those who asked. */
         void answer(List<T> asked);
+
+        /** Leaves questions to others, of which some may have been answered. */
+        void leave(List<T> asked);
 
         @Override
         void close();
@@ -47,6 +52,7 @@ public final class CallerTurns<T> implements AutoCloseable {
     private final LongSupplier ticker;
     private volatile boolean paused;
     private volatile long pausedAt;
+    private volatile long pause;
     private volatile boolean closed;
 
     /**
@@ -73,7 +79,7 @@ public final class CallerTurns<T> implements AutoCloseable {
     }
 
     private boolean isPaused() {
-        if (paused && ticker.getAsLong() - pausedAt >= PAUSE_NANOS) {
+        if (paused && ticker.getAsLong() - pausedAt >= pause) {
             paused = false;
         }
         return paused;
@@ -113,19 +119,32 @@ public final class CallerTurns<T> implements AutoCloseable {
             List<T> asked = waiting;
             waiting = new ArrayList<>(asked.size());
             for (int from = 0; from < asked.size(); from += MOST_TOGETHER) {
-                answer(asked.subList(from, Math.min(asked.size(), from + MOST_TOGETHER)));
+                List<T> together = asked.subList(from, Math.min(asked.size(), from + MOST_TOGETHER));
+                if (isPaused()) {
+                    work.leave(together);
+                } else {
+                    answer(together);
+                }
             }
         }
 
         // Nobody else wants it, but for whoever closes this.
         private synchronized void answer(List<T> asked) {
             long begun = ticker.getAsLong();
-            work.answer(asked);
+            try {
+                work.answer(asked);
+            } catch (RuntimeException | Error e) {
+                // Nobody knows what state that left, and nobody may wait for ever.
+                work.close();
+                work.leave(asked);
+            }
             if (closed) {
                 work.close();
             }
             long now = ticker.getAsLong();
-            if (now - begun >= LONG_NANOS) {
+            long taken = now - begun;
+            if (taken >= LONG_NANOS) {
+                pause = Math.max(SHORTEST_PAUSE_NANOS, PAUSE_PER_LOOK * taken);
                 pausedAt = now;
                 paused = true;
             }

@@ -61,6 +61,11 @@ final class ReadGroup implements CallerTurns.Work<Read<?>> {
         tell(answers);
     }
 
+    @Override
+    public void leave(List<Read<?>> reads) {
+        reads.forEach(elsewhere);
+    }
+
     private static void tell(List<Runnable> answers) {
         answers.forEach(Runnable::run);
         answers.clear();

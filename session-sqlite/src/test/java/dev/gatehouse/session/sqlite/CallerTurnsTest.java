@@ -16,6 +16,7 @@ final class CallerTurnsTest {
     private final AtomicLong now = new AtomicLong();
     private final Queue<Runnable> turn = new ArrayDeque<>();
     private final List<List<String>> answered = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private long longTaken;
     private int closings;
     private final CallerTurns<String> turns = new CallerTurns<>(List.of(turn::add), now::get, AnswersOfThisTest::new);
@@ -23,8 +24,16 @@ final class CallerTurnsTest {
     private final class AnswersOfThisTest implements CallerTurns.Work<String> {
         @Override
         public void answer(List<String> asked) {
+            if (asked.contains("impossible")) {
+                throw new StackOverflowError();
+            }
             answered.add(List.copyOf(asked));
             now.addAndGet(longTaken);
+        }
+
+        @Override
+        public void leave(List<String> asked) {
+            left.addAll(asked);
         }
 
         @Override
@@ -88,10 +97,37 @@ final class CallerTurnsTest {
         endTurn();
 
         assertThat(turns.offer("one")).isFalse();
-        now.addAndGet(CallerTurns.PAUSE_NANOS - 1);
+        now.addAndGet(CallerTurns.SHORTEST_PAUSE_NANOS - 1);
         assertThat(turns.offer("two")).isFalse();
         now.addAndGet(1);
         assertThat(turns.offer("three")).isTrue();
+    }
+
+    @Test
+    void offer_inATurnThatTookLong_isLeftToOthersBeyondTheFirstGroup() {
+        endTurn();
+        longTaken = CallerTurns.LONG_NANOS;
+        for (int number = 0; number < 100; number++) {
+            turns.offer("question " + number);
+        }
+        endTurn();
+
+        assertThat(answered).hasSize(1);
+        assertThat(left).hasSize(100 - answered.getFirst().size());
+    }
+
+    @Test
+    void offer_thatFailsAsNothingShould_isLeftToOthers_andTheConnectionIsGivenUp() {
+        endTurn();
+        turns.offer("one");
+        turns.offer("impossible");
+        endTurn();
+        turns.offer("two");
+        endTurn();
+
+        assertThat(left).containsExactly("one", "impossible");
+        assertThat(closings).isEqualTo(1);
+        assertThat(answered).containsExactly(List.of("two"));
     }
 
     @Test

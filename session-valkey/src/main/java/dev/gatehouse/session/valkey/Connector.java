@@ -116,37 +116,35 @@ final class Connector implements AutoCloseable {
     }
 
     /**
-     * A connection, with what the server says about itself. Whether it can be used is for the caller to ask.
+     * A connection, with what the server says about itself. Whether it can be used is for the caller to ask. All of its
+     * links are begun at once, since each takes several round trips.
      *
      * @throws UnusableServerException if there is no connection
      */
     NodeConnection connect(Endpoint endpoint) throws UnusableServerException {
-        List<Link> links = new ArrayList<>();
+        Map<Optional<EventLoop>, CompletableFuture<StatefulRedisConnection<String, String>>> connecting =
+                new LinkedHashMap<>();
         try {
-            for (Map.Entry<EventLoop, RedisClient> each : clients.entrySet()) {
-                links.add(link(endpoint, Optional.of(each.getKey()), each.getValue()));
+            clients.forEach((loop, onLoop) -> connecting.put(Optional.of(loop), connecting(endpoint, onLoop)));
+            connecting.put(Optional.empty(), connecting(endpoint, client));
+            lastBegun = CompletableFuture.allOf(connecting.values().toArray(CompletableFuture<?>[]::new));
+            List<Link> links = new ArrayList<>();
+            for (var each : connecting.entrySet()) {
+                StatefulRedisConnection<String, String> connection = await(endpoint, each.getValue());
+                RedisFuture<String> asked = connection.async().info();
+                ServerInfo info = ServerInfo.parse(await(endpoint, deadlines.within(step, asked)));
+                links.add(new Link(each.getKey(), connection, info));
             }
-            links.add(link(endpoint, Optional.empty(), client));
             return NodeConnection.over(endpoint, links);
-        } catch (UnusableServerException e) {
-            links.forEach(Link::close);
+        } catch (UnusableServerException | RuntimeException e) {
+            connecting.values().forEach(Connector::giveUp);
             throw e;
         }
     }
 
-    private Link link(Endpoint endpoint, Optional<EventLoop> user, RedisClient via) throws UnusableServerException {
+    private CompletableFuture<StatefulRedisConnection<String, String>> connecting(Endpoint endpoint, RedisClient via) {
         RedisURI uri = uri(endpoint).withDatabase(url.database()).build();
-        CompletableFuture<StatefulRedisConnection<String, String>> connecting =
-                via.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
-        StatefulRedisConnection<String, String> connection = begun(endpoint, connecting);
-        try {
-            ServerInfo info = ServerInfo.parse(
-                    await(endpoint, deadlines.within(step, connection.async().info())));
-            return new Link(user, connection, info);
-        } catch (UnusableServerException e) {
-            Link.closeAsync(connection);
-            throw e;
-        }
+        return via.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
     }
 
     /**
@@ -237,7 +235,10 @@ final class Connector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        clients.values().forEach(each -> each.shutdown(Duration.ZERO, step));
+        for (RedisClient onLoop : clients.values()) {
+            onLoop.shutdown(Duration.ZERO, step);
+            var _ = onLoop.getResources().shutdown(0, step.toMillis(), MILLISECONDS);
+        }
         client.shutdown(Duration.ZERO, step);
         resources.shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
     }

@@ -70,7 +70,7 @@ final class Deadlines implements AutoCloseable {
     private static void giveUp(Waiting waiting, Duration limit) {
         try {
             waiting.answer().completeExceptionally(new TimeoutException("No answer in " + limit));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whoever waits for this one has gone wrong; all the others still have to be looked at.
             LOG.warn("A command could not be given up", e);
         }

@@ -4,8 +4,10 @@ import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateAdapter;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * The connection to one server, from when it is made to when it breaks; there is no second life. So no command is ever
@@ -37,13 +39,15 @@ final class NodeConnection implements AutoCloseable {
     }
 
     /**
-     * A connection over links that were made one after the other.
+     * A connection over links that were made at about the same time.
      *
      * @param links the last one is for everybody
      * @throws UnusableServerException if they do not lead to the same server
      */
     static NodeConnection over(Endpoint endpoint, List<Link> links) throws UnusableServerException {
-        if (links.stream().map(Link::info).map(ServerInfo::identity).distinct().count() > 1) {
+        Set<String> identities =
+                links.stream().map(Link::info).map(ServerInfo::identity).collect(Collectors.toSet());
+        if (identities.size() > 1 || (links.size() > 1 && identities.contains(ServerInfo.UNKNOWN))) {
             throw UnusableServerException.atPresent(
                     endpoint + " is not always the same server; name each server by an address of its own", null);
         }

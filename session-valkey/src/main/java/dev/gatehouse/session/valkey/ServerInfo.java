@@ -48,9 +48,12 @@ record ServerInfo(Map<String, String> values) {
         return is("aof_enabled", "1");
     }
 
+    /** The {@link #identity} of a server that does not tell. */
+    static final String UNKNOWN = "";
+
     /** What this server has been since it was started, and no other. */
     String identity() {
-        return get("run_id").orElse("");
+        return get("run_id").orElse(UNKNOWN);
     }
 
     /** Such as {@code Valkey 8.0.1}. */

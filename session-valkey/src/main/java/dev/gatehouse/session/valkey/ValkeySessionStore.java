@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * judged. So nothing is ever brought back, and no script has an opinion on time. A read does not look at the subject's
  * epoch, therefore {@link #revokeAll} returns only when nothing below it is there ({@link Revocation}).
  *
- * <p>{@link #find} and {@link #touch} complete on a thread of the store: what depends on them must not block there.
+ * <p>{@link #find} and {@link #touch} complete on the thread that calls them, if that is one on which requests arrive,
+ * or on a thread of the store: what depends on them must not block there.
  */
 final class ValkeySessionStore implements SessionStore {
 
