@@ -86,12 +86,14 @@ final class LinksTest {
     void linkThatBreaks_whicheverItIs_raisesTheGenerationAndIsReplaced() {
         for (int broken = 0; broken <= THREADS; broken++) {
             long before = store.generation();
+            List<String> old = clients();
 
-            server.command("CLIENT", "KILL", "ID", clients().get(broken));
+            server.command("CLIENT", "KILL", "ID", old.get(broken));
 
             Awaiting.until("the break is seen", () -> store.generation() > before);
             Awaiting.until("the store is reached", () -> Opened.isAvailable(store));
-            Awaiting.until("all links are new", () -> clients().size() == THREADS + 1);
+            Awaiting.until("all links are there", () -> clients().size() == THREADS + 1);
+            assertThat(clients()).doesNotContainAnyElementsOf(old);
             assertThat(store.find(SESSION.id(), START).toCompletableFuture().join())
                     .contains(SESSION);
         }
