@@ -224,22 +224,34 @@ final class Connector implements AutoCloseable {
         });
     }
 
-    /** Closes every connection. Called when nobody begins another. */
+    /**
+     * Closes every connection, and waits for the end of each for a step at most. Called when nobody begins another.
+     *
+     * <p>All clients run on the same resources, and one that lost them would wait for its end for ever. So none loses
+     * them before all have ended.
+     */
     @Override
     public void close() {
+        // The library complains of threads that are gone, if one of its connections is still being made.
+        awaitEnd(lastBegun);
+        List<RedisClient> all = new ArrayList<>(clients.values());
+        all.add(client);
+        awaitEnd(CompletableFuture.allOf(all.stream()
+                .map(each -> each.shutdownAsync(0, step.toMillis(), MILLISECONDS))
+                .toArray(CompletableFuture<?>[]::new)));
+        for (RedisClient each : all) {
+            each.getResources().shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
+        }
+    }
+
+    /** Waits for something to be over, well or not, for one step at most. */
+    private void awaitEnd(CompletableFuture<?> future) {
         try {
-            // The library complains of threads that are gone, if one of its connections is still being made.
-            lastBegun.handle((_, _) -> "done").get(step.toMillis(), MILLISECONDS);
+            future.get(step.toMillis(), MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // Then it may complain.
+            // Whoever asked for it was told, and closing goes on in any case.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (RedisClient onLoop : clients.values()) {
-            onLoop.shutdown(Duration.ZERO, step);
-            var _ = onLoop.getResources().shutdown(0, step.toMillis(), MILLISECONDS);
-        }
-        client.shutdown(Duration.ZERO, step);
-        resources.shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
     }
 }

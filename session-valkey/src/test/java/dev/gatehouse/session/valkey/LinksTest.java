@@ -3,6 +3,7 @@ package dev.gatehouse.session.valkey;
 import static dev.gatehouse.session.testkit.TestSessions.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionStore;
@@ -17,6 +18,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +51,19 @@ final class LinksTest {
     @BeforeEach
     void open() {
         server = ValkeyServer.start(ValkeyBinaries.any());
-        List<Executor> callers = new ArrayList<>();
-        LOOPS.forEach(callers::add);
-        store = new ValkeySessionStoreProvider()
-                .open(
-                        new SessionStoreSettings(
-                                Map.of("VALKEY_URL", "redis://" + server.address(), "VALKEY_TIMEOUT", "5s")),
-                        callers);
+        store = new ValkeySessionStoreProvider().open(settings(), callers());
         Awaiting.until("the store is reached", () -> Opened.isAvailable(store));
         store.create(SESSION);
+    }
+
+    private SessionStoreSettings settings() {
+        return new SessionStoreSettings(Map.of("VALKEY_URL", "redis://" + server.address(), "VALKEY_TIMEOUT", "5s"));
+    }
+
+    private static List<Executor> callers() {
+        List<Executor> callers = new ArrayList<>();
+        LOOPS.forEach(callers::add);
+        return callers;
     }
 
     @AfterEach
@@ -106,6 +112,22 @@ final class LinksTest {
         for (EventExecutor loop : LOOPS) {
             assertThat(CompletableFuture.supplyAsync(() -> "alive", loop).join())
                     .isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void close_withLinksStillOpen_endsThemAll() throws UnusableServerException {
+        ValkeySettings settings = ValkeySettings.of(settings());
+        try (Deadlines deadlines = new Deadlines()) {
+            for (int round = 0; round < 20; round++) {
+                int others = clients().size();
+                Connector connector = new Connector(settings, callers(), deadlines);
+                connector.connect(new Endpoint("127.0.0.1", server.port()));
+
+                assertTimeoutPreemptively(Duration.ofSeconds(30), connector::close);
+
+                Awaiting.until("all links are closed", () -> clients().size() == others);
+            }
         }
     }
 
