@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public name of a session: the key in the store, the handle in lists and URLs, the name in logs and audit events.
@@ -48,6 +49,17 @@ public record SessionId(String value) implements Comparable<SessionId> {
     @Override
     public int compareTo(SessionId other) {
         return value.compareTo(other.value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SessionId that && value.equals(that.value);
+    }
+
+    // By hand, as equals is: every validation asks, and what Java makes for records costs several times as much.
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

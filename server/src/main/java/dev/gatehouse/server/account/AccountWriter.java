@@ -22,7 +22,7 @@ import java.util.function.Function;
 /**
  * The one shape of every change to an account: read it, judge, write it with its audit event and, if its epoch was
  * raised, the revocation of its sessions, and the end of its API keys where they end with it, all in one transaction;
- * then have the sessions cleared away.
+ * then have the sessions cleared away. Every other change is in the revocation log too, for whoever keeps a copy.
  *
  * <p>From the commit on, every session begun under the old epoch is dead. The session store is told afterwards and
  * outside the transaction: it clears the sessions away and refuses to create more under the old epoch. Should it fail,
@@ -37,7 +37,6 @@ final class AccountWriter {
     private final Database database;
     private final AuditLog audit;
     private final Revocations revocations;
-    private final AccountSnapshots snapshots;
     private final InstantSource clock;
 
     AccountWriter(
@@ -47,7 +46,6 @@ final class AccountWriter {
             Database database,
             AuditLog audit,
             Revocations revocations,
-            AccountSnapshots snapshots,
             InstantSource clock) {
         this.accounts = accounts;
         this.attached = attached;
@@ -55,7 +53,6 @@ final class AccountWriter {
         this.database = database;
         this.audit = audit;
         this.revocations = revocations;
-        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -74,22 +71,25 @@ final class AccountWriter {
      * @param change judges the account and writes it, inside the transaction
      */
     Outcome<ChangedAccount> change(String id, Actor actor, Function<Account, Outcome<Written>> change) {
-        record Changed(Written written, Optional<Recorded> sessions) {}
+        record Changed(Written written, boolean endsSessions, Optional<Recorded> recorded) {}
         if (!Database.canHold(id)) {
             return noSuchUser();
         }
         Outcome<Changed> outcome = database.writeWithReserve(() -> standing.refusal(actor)
                 .map(Outcome::<Changed>refused)
                 .orElseGet(() -> accounts.findById(id)
-                        .map(before -> change.apply(before)
-                                .map(written -> new Changed(written, revocation(before, written.account()))))
+                        .map(before -> change.apply(before).map(written -> {
+                            boolean endsSessions = written.account().epoch() != before.epoch();
+                            return new Changed(written, endsSessions, record(written.account(), endsSessions));
+                        }))
                         .orElseGet(AccountWriter::noSuchUser)));
         return outcome.map(changed -> {
-            snapshots.forget(changed.written().account().subject());
-            changed.written().keys().recorded().forEach(revocations::tellOfKey);
+            changed.written().keys().recorded().forEach(revocations::tellOfChange);
             return new ChangedAccount(
                     changed.written().account(),
-                    changed.sessions().map(revocations::tell).orElse(0),
+                    changed.recorded()
+                            .map(recorded -> tell(recorded, changed.endsSessions()))
+                            .orElse(0),
                     changed.written().keys().count());
         });
     }
@@ -98,10 +98,19 @@ final class AccountWriter {
         return Outcome.refused(Reason.NOT_FOUND, "There is no such user.");
     }
 
-    private Optional<Recorded> revocation(Account before, Account after) {
-        return after.epoch() == before.epoch()
-                ? Optional.empty()
-                : revocations.record(new Revocation.OfSubject(after.subject(), after.epoch()), Optional.empty());
+    private Optional<Recorded> record(Account changed, boolean endsSessions) {
+        return endsSessions
+                ? revocations.record(new Revocation.OfSubject(changed.subject(), changed.epoch()), Optional.empty())
+                : revocations.recordChange(changed.subject(), changed.epoch());
+    }
+
+    /** Returns how many live sessions were ended. */
+    private int tell(Recorded recorded, boolean endsSessions) {
+        if (endsSessions) {
+            return revocations.tell(recorded);
+        }
+        revocations.tellOfChange(recorded);
+        return 0;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of an API key: what is kept of it. Keys made elsewhere may be short enough to be guessed from it, so it is
@@ -33,6 +34,17 @@ public record ApiKeyDigest(String hex) {
         return HEX.matcher(text).matches()
                 ? Optional.of(new ApiKeyDigest(text.toLowerCase(Locale.ROOT)))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ApiKeyDigest that && hex.equals(that.hex);
+    }
+
+    // By hand, as equals is: every validation asks, and what Java makes for records costs several times as much.
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

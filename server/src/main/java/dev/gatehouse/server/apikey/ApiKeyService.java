@@ -104,7 +104,7 @@ public final class ApiKeyService {
                 rotated,
                 maker.actor(),
                 Map.of("overlap", rotation.overlap().toString()));
-        return Outcome.done(new Changed(rotated, revocations.recordKey(rotated.subject(), rotated.epoch())));
+        return Outcome.done(new Changed(rotated, revocations.recordChange(rotated.subject(), rotated.epoch())));
     }
 
     /** Ends a key for good, with both its secrets if it was rotated lately. */
@@ -133,7 +133,7 @@ public final class ApiKeyService {
                 .map(Outcome::<Changed>refused)
                 .orElseGet(() -> keys.current(name).filter(mayBe).map(change).orElseGet(ApiKeyService::noSuchKey)));
         return outcome.map(changed -> {
-            changed.recorded().ifPresent(revocations::tellOfKey);
+            changed.recorded().ifPresent(revocations::tellOfChange);
             return changed.key();
         });
     }

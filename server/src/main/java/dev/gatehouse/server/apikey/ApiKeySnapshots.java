@@ -7,20 +7,22 @@ import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.database.PointReads;
+import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.revocation.RevocationGuard;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The API keys that requests carry, with their owners.
  *
  * <p>Where accounts and sessions are in one file, key and owner are read every time. Where they are apart, whatever
- * changes a key or takes rights from its owner raises an epoch and is in the revocation log, so a copy in memory is right
- * until the guard knows of a higher one; and the guard is only believed while its last reading of the log began within a
- * second. Otherwise the database is asked, and while it is away nobody knows. Thread-safe.
+ * changes a key or its owner is in the revocation log, so a copy in memory is right until the guard learns of it; and
+ * the guard is only believed while its last reading of the log began within a second. Otherwise the database is asked,
+ * and while it is away nobody knows. Thread-safe.
  */
 @Singleton
 final class ApiKeySnapshots {
@@ -28,10 +30,17 @@ final class ApiKeySnapshots {
     private static final int MOST = 100_000;
     private static final Duration GUARD_BELIEVED = Duration.ofSeconds(1);
 
-    /** For what raises no epoch: the owner's names. */
-    private static final Duration LONGEST_KEPT = Duration.ofSeconds(10);
+    /** For what is not in the log: when the owner last signed in. */
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
 
-    private record Snapshot(ApiKeyHolder holder, long readAt) {}
+    private record Snapshot(ApiKeyHolder holder, long readAt, long keptFor) {
+
+        /** Those read at the same time are not all read again at the same time. */
+        static Snapshot of(ApiKeyHolder holder, long readAt) {
+            long longest = LONGEST_KEPT.toNanos();
+            return new Snapshot(holder, readAt, ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        }
+    }
 
     private final Database database;
     private final RevocationGuard guard;
@@ -59,7 +68,7 @@ final class ApiKeySnapshots {
         long readAt = ticker.read();
         return database.lookUp(rows -> read(rows, digest)).thenApply(found -> {
             found.ifPresentOrElse(
-                    holder -> snapshots.put(digest, new Snapshot(holder, readAt)), () -> snapshots.invalidate(digest));
+                    holder -> snapshots.put(digest, Snapshot.of(holder, readAt)), () -> snapshots.invalidate(digest));
             return found;
         });
     }
@@ -73,11 +82,15 @@ final class ApiKeySnapshots {
 
     private boolean isCurrent(Snapshot snapshot) {
         ApiKeyHolder holder = snapshot.holder();
-        return ticker.read() - snapshot.readAt() <= LONGEST_KEPT.toNanos()
+        return ticker.read() - snapshot.readAt() <= snapshot.keptFor()
                 && guard.age().compareTo(GUARD_BELIEVED) <= 0
-                && !guard.isBelowEpoch(holder.key().subject(), holder.key().epoch())
+                && isUpToDate(holder.key().subject(), holder.key().epoch(), snapshot)
                 && holder.owner()
-                        .filter(owner -> guard.isBelowEpoch(owner.subject(), owner.epoch()))
+                        .filter(owner -> !isUpToDate(owner.subject(), owner.epoch(), snapshot))
                         .isEmpty();
+    }
+
+    private boolean isUpToDate(SubjectId subject, long epoch, Snapshot snapshot) {
+        return guard.isUnchangedSince(subject, snapshot.readAt()) && !guard.isBelowEpoch(subject, epoch);
     }
 }

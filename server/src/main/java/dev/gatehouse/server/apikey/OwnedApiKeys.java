@@ -35,7 +35,7 @@ final class OwnedApiKeys implements AttachedCredentials {
     /** Ends one key. To be called inside a transaction. */
     Optional<Recorded> end(ApiKey key) {
         repository.deleteById(key.id());
-        return revocations.recordKey(key.subject(), key.nextEpoch(clock.instant()));
+        return revocations.recordChange(key.subject(), key.nextEpoch(clock.instant()));
     }
 
     @Override

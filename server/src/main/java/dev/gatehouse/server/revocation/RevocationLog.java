@@ -68,8 +68,8 @@ class RevocationLog {
     }
 
     /**
-     * Writes an entry about a subject that has no sessions, for replicas that know it. To be called inside a write
-     * transaction, as its last step.
+     * Writes an entry that ends no session that a store may still have, for replicas that know the subject. To be called
+     * inside a write transaction, as its last step.
      *
      * @return until when it matters
      */

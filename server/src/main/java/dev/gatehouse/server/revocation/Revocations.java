@@ -72,19 +72,19 @@ public final class Revocations {
     }
 
     /**
-     * Records that an API key changed or ended, so that every replica reads it anew: to the log it is a subject that has
-     * no sessions, of which no store need be told. To be called inside a write transaction, as its last step.
+     * Records that an API key changed or ended, or that an account changed without its sessions' ending, so that every
+     * replica reads it anew. No store need be told. To be called inside a write transaction, as its last step.
      *
-     * @param epoch the key's epoch since the change
-     * @return empty where nobody keeps copies of keys
+     * @param epoch its epoch since the change
+     * @return empty where nobody keeps copies of keys and accounts
      */
-    public Optional<Recorded> recordKey(SubjectId key, long epoch) {
-        Revocation.OfSubject change = new Revocation.OfSubject(key, epoch);
+    public Optional<Recorded> recordChange(SubjectId changed, long epoch) {
+        Revocation.OfSubject change = new Revocation.OfSubject(changed, epoch);
         return logged ? Optional.of(new Recorded(change, log.appendForReplicas(change))) : Optional.empty();
     }
 
-    /** Lets this replica know of a change to an API key, once the transaction is committed. */
-    public void tellOfKey(Recorded recorded) {
+    /** Lets this replica know of such a change, once the transaction is committed. */
+    public void tellOfChange(Recorded recorded) {
         guard.add(recorded.revocation(), recorded.until());
     }
 

@@ -94,6 +94,24 @@ class SessionsApartTest {
     }
 
     @Test
+    void accountThatChanges_isReadAnewEverywhere_byItsSessionsAndItsKeys() {
+        String id = one.makeUser("holder", "viewer");
+        List<Caller> holders = List.of(
+                elsewhere(other.token("holder")), elsewhere(one.apiKey("holder").text("key")));
+        for (Caller holder : holders) {
+            assertThat(holder.get("/api/auth/me").text("full_name")).isEmpty();
+        }
+
+        one.signIn(TestServer.ADMIN).patch("/api/users/" + id, Map.of("full_name", "Renamed"));
+
+        for (Caller holder : holders) {
+            Awaiting.until(
+                    "the new name is seen",
+                    () -> holder.get("/api/auth/me").text("full_name").equals("Renamed"));
+        }
+    }
+
+    @Test
     void logout_twice_isOneEventInTheAuditLog() {
         String token = one.token(TestServer.ADMIN);
         store.fail();

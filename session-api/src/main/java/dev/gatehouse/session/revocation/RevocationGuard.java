@@ -32,10 +32,11 @@ public final class RevocationGuard {
 
     private record Reading(long generation, long begunAt) {}
 
-    private record Barrier(long epoch, Instant until) {
+    private record Barrier(long epoch, Instant until, long learnedAt) {
 
-        Barrier raisedBy(Barrier other) {
-            return new Barrier(Math.max(epoch, other.epoch), until.isAfter(other.until) ? until : other.until);
+        Barrier raisedBy(Barrier later) {
+            return new Barrier(
+                    Math.max(epoch, later.epoch), until.isAfter(later.until) ? until : later.until, later.learnedAt);
         }
     }
 
@@ -60,7 +61,7 @@ public final class RevocationGuard {
             case Revocation.OfSession(SessionId id) ->
                 sessions.merge(id, mattersUntil, (one, other) -> one.isAfter(other) ? one : other);
             case Revocation.OfSubject(SubjectId subject, long epoch) ->
-                subjects.merge(subject, new Barrier(epoch, mattersUntil), Barrier::raisedBy);
+                subjects.merge(subject, new Barrier(epoch, mattersUntil, tick()), Barrier::raisedBy);
         }
     }
 
@@ -80,7 +81,16 @@ public final class RevocationGuard {
         return barrier != null && epoch < barrier.epoch();
     }
 
-    /** What time it is for {@link #read}. */
+    /**
+     * Whether nothing about the subject was added at {@code tick} or later, and not forgotten since: what had been read
+     * about it elsewhere after {@code tick} is then as it was when the log was last read.
+     */
+    public boolean isUnchangedSince(SubjectId subject, long tick) {
+        Barrier barrier = subjects.get(subject);
+        return barrier == null || barrier.learnedAt() - tick < 0;
+    }
+
+    /** What time it is for {@link #read} and {@link #isUnchangedSince}. */
     public long tick() {
         return ticker.getAsLong();
     }

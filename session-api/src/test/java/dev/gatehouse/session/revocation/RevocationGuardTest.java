@@ -30,6 +30,18 @@ class RevocationGuardTest {
     }
 
     @Test
+    void isUnchangedSince_isFalseFromWhenSomethingWasAdded_evenIfTheEpochIsTheSame() {
+        guard.add(new Revocation.OfSubject(ALICE, 7), NOW.plusSeconds(10));
+        ticks.set(5);
+        guard.add(new Revocation.OfSubject(ALICE, 7), NOW.plusSeconds(10));
+
+        assertThat(guard.isUnchangedSince(ALICE, 4)).isFalse();
+        assertThat(guard.isUnchangedSince(ALICE, 5)).isFalse();
+        assertThat(guard.isUnchangedSince(ALICE, 6)).isTrue();
+        assertThat(guard.isUnchangedSince(new SubjectId("bob"), 4)).isTrue();
+    }
+
+    @Test
     void forget_beforeItNoLongerMatters_keepsIt() {
         guard.add(new Revocation.OfSession(SESSION), NOW.plusSeconds(10));
         guard.add(new Revocation.OfSession(SESSION), NOW.plusSeconds(5));

@@ -42,6 +42,7 @@ final class FreeText {
         {"r", "X11; Ubuntu; Linux x86_64"},
         {"s", " Safari/537.36"},
         {"t", " Mobile Safari/537.36"},
+        {"u", "password"},
     };
 
     private static final Map<Character, String> BY_CODE = new HashMap<>();

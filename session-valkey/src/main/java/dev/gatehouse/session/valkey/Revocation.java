@@ -95,7 +95,7 @@ final class Revocation {
         return commands.list(
                 Script.END,
                 Index.keys(Keys.subject(subject), members),
-                List.of(SessionRecord.number(epoch), subject.value()));
+                List.of(SessionRecord.number(epoch), SubjectText.encode(subject)));
     }
 
     /** What was removed. For one thread. */

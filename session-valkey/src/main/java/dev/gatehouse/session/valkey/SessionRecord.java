@@ -6,7 +6,6 @@ import dev.gatehouse.session.Client;
 import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionId;
 import dev.gatehouse.session.SessionLimits;
-import dev.gatehouse.session.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +27,11 @@ import java.util.zip.CRC32C;
  * checksum       CRC-32C of everything else
  * id             whole, so that a record proves that it is the one that was asked for
  * epoch
- * subject
+ * subject        {@link SubjectText}
  * createdAt      milliseconds since 1970
  * lastSeenAt     milliseconds since createdAt
  * idle, absolute, touch interval   seconds, or a dot and milliseconds; absolute empty for none
- * method
- * address, user agent              {@link FreeText}
+ * method, address, user agent      {@link FreeText}
  * attributes     name=value, separated by {@code &}; {@link FreeText}
  * </pre>
  *
@@ -55,13 +53,13 @@ record SessionRecord(String text, Session session) {
             "",
             session.id().value(),
             number(session.epoch()),
-            session.subject().value(),
+            SubjectText.encode(session.subject()),
             number(session.createdAt().toEpochMilli()),
             sinceCreation(session),
             duration(limits.idle()),
             limits.absolute().map(SessionRecord::duration).orElse(""),
             duration(limits.touchInterval()),
-            session.method(),
+            FreeText.encode(session.method()),
             FreeText.encode(session.client().address()),
             FreeText.encode(session.client().userAgent()),
             attributes(session.attributes())
@@ -93,13 +91,13 @@ record SessionRecord(String text, Session session) {
         Instant createdAt = Instant.ofEpochMilli(fields.number(5));
         return new Session(
                 new SessionId(fields.get(2)),
-                new SubjectId(fields.get(4)),
+                SubjectText.decode(fields.get(4)),
                 fields.number(3),
                 createdAt,
                 createdAt.plusMillis(fields.number(LAST_SEEN)),
                 new SessionLimits(fields.duration(7), absolute(fields, 8), fields.duration(9)),
                 new Client(FreeText.decode(fields.get(11)), FreeText.decode(fields.get(12))),
-                fields.get(10),
+                FreeText.decode(fields.get(10)),
                 attributes(fields.get(13)));
     }
 

@@ -39,13 +39,13 @@ final class FootprintTest {
     static Stream<Arguments> cases() {
         return ValkeyBinaries.find().stream()
                 .flatMap(binary -> Stream.of(
-                        Arguments.of(binary, 10, UserAgents.CHROME, 350),
-                        Arguments.of(binary, 1, UserAgents.CHROME, 550),
-                        Arguments.of(binary, 10, UserAgents.SHORT, 350),
-                        Arguments.of(binary, 1, UserAgents.SHORT, 550),
+                        Arguments.of(binary, 10, UserAgents.CHROME, 330),
+                        Arguments.of(binary, 1, UserAgents.CHROME, 470),
+                        Arguments.of(binary, 10, UserAgents.SHORT, 330),
+                        Arguments.of(binary, 1, UserAgents.SHORT, 470),
                         // A user agent in none of whose parts any other is.
-                        Arguments.of(binary, 10, UserAgents.UNUSUAL, 350 + 128),
-                        Arguments.of(binary, 1, UserAgents.UNUSUAL, 550 + 128)));
+                        Arguments.of(binary, 10, UserAgents.UNUSUAL, 330 + 96),
+                        Arguments.of(binary, 1, UserAgents.UNUSUAL, 470 + 96)));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.gatehouse.session.SessionLimits;
 import dev.gatehouse.session.SubjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,9 @@ final class SessionRecordTest {
     @Test
     void text_ofAKnownSession_neverChanges() {
         assertThat(SessionRecord.of(FULL).text())
-                .isEqualTo(
-                        "1|1u9jyea|0123456789ABCDEFGHIJKLMNO|1y2p0ij32e8e7|alice|mm7p6yrf|1|.12kw1|1g5klc0|.7|password"
-                                + "|2001:db8::1|Größe~!~~~!~~~~a~+~-\uD83D\uDE00~~ and more"
-                                + "|a~-b~+c~!d~~e=~-~+~!~~&empty=&tenant=ä");
+                .isEqualTo("1|1ab4c3g|0123456789ABCDEFGHIJKLMNO|1y2p0ij32e8e7|alice|mm7p6yrf|1|.12kw1|1g5klc0|.7|~u"
+                        + "|2001:db8::1|Größe~!~~~!~~~~a~+~-\uD83D\uDE00~~ and more"
+                        + "|a~-b~+c~!d~~e=~-~+~!~~&empty=&tenant=ä");
         assertThat(SessionRecord.of(EMPTY).text()).isEqualTo("1|1jllp2|zzzzzzzzzzzzzzzzzzzzzzzzz|0|b|-1|0|.1||0|x|||");
     }
 
@@ -106,6 +106,22 @@ final class SessionRecordTest {
         }) {
             assertDamaged(text);
         }
+    }
+
+    @Test
+    void subject_ofAnyShape_isReadAsItWas() {
+        for (String subject : List.of(
+                "018f2f5e-7c3a-7b1d-9a44-5d1c0c6e2f10",
+                "018F2F5E-7C3A-7B1D-9A44-5D1C0C6E2F10",
+                "00000000-0000-0000-0000-000000000000",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                "018f2f5e-7c3a-7b1d-9a44-5d1c0c6e2f1:",
+                "not.a.uuid.but.as.long.as.a.uuid.is.")) {
+            SubjectId id = new SubjectId(subject);
+            assertThat(SubjectText.decode(SubjectText.encode(id))).isEqualTo(id);
+        }
+        assertThat(SubjectText.encode(new SubjectId("018f2f5e-7c3a-7b1d-9a44-5d1c0c6e2f10")))
+                .isEqualTo("~AY8vXnw6ex2aRF0cDG4vEA");
     }
 
     @Test

@@ -19,8 +19,8 @@ public record Neighbours(Workplace workplace) {
     private static final List<String> JAVA_OPTIONS = List.of(
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
-            "-Xms48m",
-            "-XX:NewSize=32m",
+            "-Xms44m",
+            "-XX:NewSize=28m",
             "-Xmx1g",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -30,6 +30,9 @@ final class Tail {
                 .toList();
         for (Target target : ours) {
             double rate = SHARE * new Figure("", target.name(), "/s", rates.rates(target), new Goal.None()).median();
+            // A steady pace takes ways through a program that saturation does not, and they have to be compiled too.
+            bench.pace(rate, ceiling.requests(), ceiling.server());
+            bench.pace(rate, target.requests(), target.server());
             List<Double> ratios = new ArrayList<>();
             List<Double> millis = new ArrayList<>();
             for (int round = 0; round < bench.rounds(); round++) {
