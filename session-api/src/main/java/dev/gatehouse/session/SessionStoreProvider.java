@@ -43,7 +43,7 @@ public interface SessionStoreProvider {
      * verb is.
      *
      * @param callers an executor for each of these threads, which runs on it whatever it is given and lasts for as long
-     *     as the store; nothing that is given to one may block
+     *     as the store. Nothing that is given to one may block; who waits on one for an answer may wait for themselves
      */
     default SessionStore open(SessionStoreSettings settings, List<Executor> callers) {
         return open(settings);

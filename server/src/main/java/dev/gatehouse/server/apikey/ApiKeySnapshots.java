@@ -2,11 +2,11 @@ package dev.gatehouse.server.apikey;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.database.PointReads;
+import dev.gatehouse.server.revocation.ReadTime;
 import dev.gatehouse.session.SubjectId;
 import dev.gatehouse.session.revocation.RevocationGuard;
 import jakarta.inject.Singleton;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The API keys that requests carry, with their owners.
@@ -30,29 +29,20 @@ final class ApiKeySnapshots {
     private static final int MOST = 100_000;
     private static final Duration GUARD_BELIEVED = Duration.ofSeconds(1);
 
-    /** For what is not in the log: when the owner last signed in. */
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(1);
+    /** When a key was last used is told to a minute. */
+    private static final Duration MOST_KEPT = Duration.ofMinutes(1);
 
-    private record Snapshot(ApiKeyHolder holder, long readAt, long keptFor) {
-
-        /** Those read at the same time are not all read again at the same time. */
-        static Snapshot of(ApiKeyHolder holder, long readAt) {
-            long longest = LONGEST_KEPT.toNanos();
-            return new Snapshot(holder, readAt, ThreadLocalRandom.current().nextLong(longest / 2, longest));
-        }
-    }
+    private record Snapshot(ApiKeyHolder holder, ReadTime readAt) {}
 
     private final Database database;
     private final RevocationGuard guard;
-    private final Ticker ticker;
     private final boolean kept;
     private final Cache<ApiKeyDigest, Snapshot> snapshots =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    ApiKeySnapshots(Database database, RevocationGuard guard, Ticker ticker, Configuration configuration) {
+    ApiKeySnapshots(Database database, RevocationGuard guard, Configuration configuration) {
         this.database = database;
         this.guard = guard;
-        this.ticker = ticker;
         this.kept = configuration.sessions().apart();
     }
 
@@ -65,10 +55,10 @@ final class ApiKeySnapshots {
         if (known != null && isCurrent(known)) {
             return CompletableFuture.completedFuture(Optional.of(known.holder()));
         }
-        long readAt = ticker.read();
+        ReadTime readAt = ReadTime.now(guard, MOST_KEPT);
         return database.lookUp(rows -> read(rows, digest)).thenApply(found -> {
             found.ifPresentOrElse(
-                    holder -> snapshots.put(digest, Snapshot.of(holder, readAt)), () -> snapshots.invalidate(digest));
+                    holder -> snapshots.put(digest, new Snapshot(holder, readAt)), () -> snapshots.invalidate(digest));
             return found;
         });
     }
@@ -82,8 +72,7 @@ final class ApiKeySnapshots {
 
     private boolean isCurrent(Snapshot snapshot) {
         ApiKeyHolder holder = snapshot.holder();
-        return ticker.read() - snapshot.readAt() <= snapshot.keptFor()
-                && guard.age().compareTo(GUARD_BELIEVED) <= 0
+        return snapshot.readAt().isRecent(guard, GUARD_BELIEVED)
                 && isUpToDate(holder.key().subject(), holder.key().epoch(), snapshot)
                 && holder.owner()
                         .filter(owner -> !isUpToDate(owner.subject(), owner.epoch(), snapshot))
@@ -91,6 +80,6 @@ final class ApiKeySnapshots {
     }
 
     private boolean isUpToDate(SubjectId subject, long epoch, Snapshot snapshot) {
-        return guard.isUnchangedSince(subject, snapshot.readAt()) && !guard.isBelowEpoch(subject, epoch);
+        return snapshot.readAt().isUnchanged(guard, subject) && !guard.isBelowEpoch(subject, epoch);
     }
 }

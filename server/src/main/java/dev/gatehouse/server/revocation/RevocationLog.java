@@ -82,7 +82,8 @@ class RevocationLog {
     }
 
     private Instant longestUntil(Instant now) {
-        return now.plusMillis(Math.max(repository.longestIdle(), idle.toMillis()))
+        long idleLimit = Math.max(repository.longestIdle(), idle.toMillis());
+        return now.plusMillis(Math.max(idleLimit, ReadTime.LONGEST_KEPT.toMillis()))
                 .plus(margin);
     }
 

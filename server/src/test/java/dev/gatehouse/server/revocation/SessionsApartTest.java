@@ -112,6 +112,18 @@ class SessionsApartTest {
     }
 
     @Test
+    void session_seesItsOwnSignIn_onAServerThatHasACopyFromBefore() {
+        one.makeUser("holder", "viewer");
+        assertThat(elsewhere(other.token("holder")).get("/api/auth/me").status())
+                .isEqualTo(200);
+
+        Reply signIn = one.tryToSignIn("holder", TestServer.PASSWORD);
+
+        assertThat(elsewhere(signIn.text("token")).get("/api/auth/me").text("last_login_at"))
+                .isEqualTo(Reply.text(signIn.object("user"), "last_login_at"));
+    }
+
+    @Test
     void logout_twice_isOneEventInTheAuditLog() {
         String token = one.token(TestServer.ADMIN);
         store.fail();
