@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 /** What several targets did in each round. */
 final class Rates {
 
+    private static final int THOUSANDTHS = 1_000;
+
     private record Sample(Measurement measured, long commands) {}
 
     private final Map<Target, List<Sample>> samples = new LinkedHashMap<>();
@@ -41,11 +43,13 @@ final class Rates {
                 .toList();
     }
 
-    /** Commands that the store carried out for each answer. */
+    /** Commands that the store carried out for each answer, to a thousandth: a few are not for answers but by the clock. */
     List<Double> commands(Target target) {
         return of(target).stream()
-                .map(sample -> sample.commands()
-                        / (double) sample.measured().latencies().getTotalCount())
+                .map(sample -> Math.round(THOUSANDTHS
+                                * sample.commands()
+                                / (double) sample.measured().latencies().getTotalCount())
+                        / (double) THOUSANDTHS)
                 .toList();
     }
 
