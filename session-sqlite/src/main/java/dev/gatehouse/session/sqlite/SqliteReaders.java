@@ -86,6 +86,11 @@ final class SqliteReaders implements AutoCloseable {
                 reads.forEach(read -> read.fail(failure));
             }
         }
+        end(group);
+    }
+
+    // SQLite empties the log when the last connection closes, and of two that close at once neither is the last.
+    private synchronized void end(ReadGroup group) {
         group.close();
     }
 

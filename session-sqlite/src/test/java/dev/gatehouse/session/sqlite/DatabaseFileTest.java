@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,16 @@ final class DatabaseFileTest {
                     .withMessageContaining("expected: ");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> of(Map.of()));
+    }
+
+    /** A copy of the file alone, taken while nothing runs, then has everything. */
+    @RepeatedTest(100)
+    void close_leavesNoLogBesideTheFile() {
+        Path file = directory.resolve("gatehouse.db");
+
+        TestStores.open(file).close();
+
+        assertThat(directory).isDirectoryNotContaining("glob:**.db-wal");
     }
 
     @Test
