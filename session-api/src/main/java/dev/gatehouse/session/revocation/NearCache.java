@@ -58,17 +58,17 @@ public final class NearCache extends ForwardingSessionStore {
 
     private Optional<Session> held(SessionId id, Instant now) {
         Optional<Session> held = sessions.get(id)
-                .filter(session -> session.isAliveAt(now)
-                        && !session.isTouchDueAt(now)
+                .filter(found -> found.isFreshAt(now)
                         && guard.age().compareTo(maxStaleness) <= 0
-                        && !guard.isRevoked(session));
+                        && !guard.isRevoked(found.session()))
+                .map(HeldSession::session);
         (held.isPresent() ? hits : misses).increment();
         return held;
     }
 
     private CompletionStage<Optional<Session>> keeping(SessionId id, CompletionStage<Optional<Session>> asked) {
         return asked.thenApply(answer -> {
-            answer.ifPresentOrElse(sessions::put, () -> sessions.remove(id));
+            answer.map(HeldSession::of).ifPresentOrElse(sessions::put, () -> sessions.remove(id));
             return answer;
         });
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.session.revocation;
 
-import dev.gatehouse.session.Session;
 import dev.gatehouse.session.SessionId;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +14,10 @@ final class RecentSessions {
 
     private static final class Halves {
 
-        private final ConcurrentHashMap<SessionId, Session> young = new ConcurrentHashMap<>();
-        private final ConcurrentHashMap<SessionId, Session> old;
+        private final ConcurrentHashMap<SessionId, HeldSession> young = new ConcurrentHashMap<>();
+        private final ConcurrentHashMap<SessionId, HeldSession> old;
 
-        private Halves(ConcurrentHashMap<SessionId, Session> old) {
+        private Halves(ConcurrentHashMap<SessionId, HeldSession> old) {
             this.old = old;
         }
     }
@@ -34,25 +33,25 @@ final class RecentSessions {
         this.half = capacity / 2;
     }
 
-    Optional<Session> get(SessionId id) {
+    Optional<HeldSession> get(SessionId id) {
         Halves current = halves;
-        Session young = current.young.get(id);
+        HeldSession young = current.young.get(id);
         if (young != null) {
             return Optional.of(young);
         }
-        Session old = current.old.remove(id);
+        HeldSession old = current.old.remove(id);
         if (old != null) {
             put(old);
         }
         return Optional.ofNullable(old);
     }
 
-    void put(Session session) {
+    void put(HeldSession held) {
         Halves current = halves;
         if (current.young.mappingCount() >= half) {
             current = turned(current);
         }
-        current.young.put(session.id(), session);
+        current.young.put(held.session().id(), held);
     }
 
     void remove(SessionId id) {

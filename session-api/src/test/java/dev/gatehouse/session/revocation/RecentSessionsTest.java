@@ -21,9 +21,10 @@ class RecentSessionsTest {
     private static final SessionLimits LIMITS =
             new SessionLimits(Duration.ofHours(1), Optional.empty(), Duration.ofMinutes(1));
 
-    private static Session session(int number) {
+    private static HeldSession session(int number) {
         SessionId id = new SessionId(ALICE.partition() + "%022d".formatted(number));
-        return new Session(id, ALICE, 0, NOW, NOW, LIMITS, Client.of("192.0.2.7", "test"), "password", Map.of());
+        return HeldSession.of(
+                new Session(id, ALICE, 0, NOW, NOW, LIMITS, Client.of("192.0.2.7", "test"), "password", Map.of()));
     }
 
     @Test
@@ -32,7 +33,7 @@ class RecentSessionsTest {
         for (int number = 0; number < 1_000; number++) {
             sessions.put(session(number));
             assertThat(sessions.size()).isLessThanOrEqualTo(10);
-            assertThat(sessions.get(session(number).id())).contains(session(number));
+            assertThat(sessions.get(session(number).session().id())).contains(session(number));
         }
     }
 
@@ -42,9 +43,9 @@ class RecentSessionsTest {
         sessions.put(session(0));
         for (int number = 1; number < 1_000; number++) {
             sessions.put(session(number));
-            assertThat(sessions.get(session(0).id())).contains(session(0));
+            assertThat(sessions.get(session(0).session().id())).contains(session(0));
         }
-        assertThat(sessions.get(session(500).id())).isEmpty();
+        assertThat(sessions.get(session(500).session().id())).isEmpty();
     }
 
     @Test
@@ -54,7 +55,7 @@ class RecentSessionsTest {
             sessions.put(session(number));
         }
         for (int number = 0; number < 3; number++) {
-            sessions.remove(session(number).id());
+            sessions.remove(session(number).session().id());
         }
 
         assertThat(sessions.size()).isZero();
