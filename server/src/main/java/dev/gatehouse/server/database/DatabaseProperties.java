@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /** The accounts database as the application context's data source wants it described. */
@@ -15,6 +16,9 @@ public final class DatabaseProperties {
 
     private static final String SOURCE = "datasources.default.";
     private static final String DRIVERS = SOURCE + "data-source-properties.";
+
+    /** Of pages, at most, for each connection that requests look accounts up with: some ten thousand accounts. */
+    private static final int LOOKUP_CACHE_KIBIBYTES = 8 * 1_024;
 
     private DatabaseProperties() {}
 
@@ -54,7 +58,10 @@ public final class DatabaseProperties {
 
     /** A connection that is none of the pool's, for reads: what finds the file locked fails at once. */
     static Connection connectWithoutWaiting(Sqlite settings) throws SQLException {
-        Connection connection = DriverManager.getConnection(url(settings));
+        SQLiteConfig config = new SQLiteConfig();
+        config.setCacheSize(-LOOKUP_CACHE_KIBIBYTES);
+        // What the URL asks for comes before this.
+        Connection connection = DriverManager.getConnection(url(settings), config.toProperties());
         connection.unwrap(SQLiteConnection.class).setBusyTimeout(0);
         return connection;
     }

@@ -35,8 +35,11 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
     private static final String URL_PREFIX = "jdbc:sqlite:";
     private static final String FILE_NAME = "gatehouse.db";
     private static final String BUSY_TIMEOUT = SQLiteConfig.Pragma.BUSY_TIMEOUT.getPragmaName();
-    /** Of pages, for each connection: the upper parts of the trees, and more. */
-    private static final int CACHE_KIBIBYTES = 16 * 1_024;
+    /**
+     * Of pages, at most, for each connection: a hundred thousand sessions, or of millions the upper parts of the trees.
+     * To read a page again costs more than to find a row in those that are here.
+     */
+    private static final int CACHE_KIBIBYTES = 32 * 1_024;
 
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
     private static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
