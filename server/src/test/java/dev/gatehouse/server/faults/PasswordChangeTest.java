@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No order of a password change, the logins begun before it and the requests in flight leaves a session alive. */
 final class PasswordChangeTest {
 
-    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.passwordRounds", 4_000);
+    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.passwordRounds", 1_500);
     private static final int FEW_ROUNDS = 40;
     private static final int ACCOUNTS = 4;
 
