@@ -25,7 +25,9 @@ import java.util.Map;
 public record Bench(Workplace workplace, Backends backends, int rounds, Duration round, int connections) {
 
     private static final int OK = 200;
-    private static final int WARM_UP_ROUNDS = 3;
+
+    /** After that a server's code is compiled on a machine of two cores; before, a request costs half as much again. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     /** The programs beside ours. */
     public Neighbours neighbours() {
@@ -68,7 +70,7 @@ public record Bench(Workplace workplace, Backends backends, int rounds, Duration
 
     /** Lets servers come to speed. */
     public void warmUp(Requests requests, Program... servers) {
-        client(requests, servers).run(new Pace.AsFastAsAnswered(), round.multipliedBy(WARM_UP_ROUNDS));
+        client(requests, servers).run(new Pace.AsFastAsAnswered(), WARM_UP);
     }
 
     private LoadClient client(Requests requests, Program... servers) {
