@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.server.account.Accounts;
 import dev.gatehouse.server.config.Configuration;
+import dev.gatehouse.server.config.DatabaseSettings.Postgres;
 import dev.gatehouse.server.database.Database;
 import dev.gatehouse.server.database.PointReads;
 import dev.gatehouse.server.revocation.ReadTime;
@@ -18,16 +19,16 @@ import java.util.concurrent.CompletionStage;
 /**
  * The API keys that requests carry, with their owners.
  *
- * <p>Where accounts and sessions are in one file, key and owner are read every time. Where they are apart, whatever
- * changes a key or its owner is in the revocation log, so a copy in memory is right until the guard learns of it; and
- * the guard is only believed while its last reading of the log began within a second. Otherwise the database is asked,
- * and while it is away nobody knows. Thread-safe.
+ * <p>Where they are in a file of this machine, key and owner are read every time. Where they are in PostgreSQL, whatever
+ * changes a key or its owner is in the revocation log, so a copy in memory is right until the guard learns of it; and it
+ * is only believed while it, or the guard's last reading of the log, is of the last second. Otherwise the database is
+ * asked, and while it is away nobody knows. Thread-safe.
  */
 @Singleton
 final class ApiKeySnapshots {
 
     private static final int MOST = 100_000;
-    private static final Duration GUARD_BELIEVED = Duration.ofSeconds(1);
+    private static final Duration LOG_BELIEVED = Duration.ofSeconds(1);
 
     /** When a key was last used is told to a minute. */
     private static final Duration MOST_KEPT = Duration.ofMinutes(1);
@@ -43,7 +44,7 @@ final class ApiKeySnapshots {
     ApiKeySnapshots(Database database, RevocationGuard guard, Configuration configuration) {
         this.database = database;
         this.guard = guard;
-        this.kept = configuration.sessions().apart();
+        this.kept = configuration.database() instanceof Postgres;
     }
 
     /** The key that this is the digest of, or was before its last rotation. Does not block. */
@@ -72,7 +73,7 @@ final class ApiKeySnapshots {
 
     private boolean isCurrent(Snapshot snapshot) {
         ApiKeyHolder holder = snapshot.holder();
-        return snapshot.readAt().isRecent(guard, GUARD_BELIEVED)
+        return snapshot.readAt().isRecent(guard, LOG_BELIEVED)
                 && isUpToDate(holder.key().subject(), holder.key().epoch(), snapshot)
                 && holder.owner()
                         .filter(owner -> !isUpToDate(owner.subject(), owner.epoch(), snapshot))

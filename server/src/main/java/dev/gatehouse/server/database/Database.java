@@ -76,6 +76,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Rises when what is read may come from another copy of the data than before: after a failover one that has
+     * forgotten what was written last, and gives its numbers to something else. Does not block.
+     */
+    public long generation() {
+        return engine.generation();
+    }
+
+    /**
      * Tells every process that {@link #onAnnouncement listens}, as soon as the transaction that this is called in is
      * committed. PostgreSQL does; with SQLite nobody is told, so whoever follows something looks for it as well.
      */

@@ -28,6 +28,9 @@ interface DatabaseEngine extends AutoCloseable {
     /** Learns what time it is in the database, where that may differ from this machine's. Waits for the answer. */
     void askForTime();
 
+    /** As {@link Database#generation}. */
+    long generation();
+
     /** Announces the transaction that this is called in, once it is committed, where the database can do that. */
     void announce();
 

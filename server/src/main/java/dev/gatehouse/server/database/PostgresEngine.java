@@ -99,6 +99,11 @@ final class PostgresEngine implements DatabaseEngine {
     }
 
     @Override
+    public long generation() {
+        return watch.generation();
+    }
+
+    @Override
     public void announce() {
         try (Statement statement = transactions.getConnection().createStatement()) {
             statement.execute("NOTIFY " + PostgresWatch.CHANNEL);

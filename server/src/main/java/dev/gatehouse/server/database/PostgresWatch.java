@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class PostgresWatch implements AutoCloseable {
     private volatile @Nullable String away;
     private volatile @Nullable Thread loop;
     private volatile Runnable announced = () -> {};
+    private final AtomicLong generation = new AtomicLong();
 
     PostgresWatch(Postgres settings, DataSource pool, DatabaseClock clock) {
         this.settings = settings;
@@ -105,6 +107,8 @@ final class PostgresWatch implements AutoCloseable {
                     new Migrations(settings).up();
                 }
                 fillPool();
+                // Only now: before, there were connections to the server that was here earlier.
+                generation.incrementAndGet();
                 nowHere();
                 if (!prepared) {
                     first.run();
@@ -160,6 +164,11 @@ final class PostgresWatch implements AutoCloseable {
                     "The accounts database " + settings.label() + " cannot be asked for the time: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Rises with every server that is connected to, which may be another one each time. */
+    long generation() {
+        return generation.get();
     }
 
     /** What is to be done when something is announced. */

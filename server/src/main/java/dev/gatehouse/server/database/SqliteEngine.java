@@ -111,6 +111,11 @@ final class SqliteEngine implements DatabaseEngine {
     }
 
     @Override
+    public long generation() {
+        return 0;
+    }
+
+    @Override
     public void announce() {
         // A file tells nobody anything: who follows looks often enough.
     }

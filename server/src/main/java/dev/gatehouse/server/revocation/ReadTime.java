@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * When an account or an API key was read of which a copy is kept. It is used until the log tells of a change to it, but
- * not for ever, since not everything is in the log: when somebody last signed in is not. Immutable.
+ * not for ever, since not everything is in the log, when somebody last signed in for example. Immutable.
  *
  * @param tick the guard's time at which the reading began
  * @param keptFor for how many nanoseconds the copy may be used
@@ -33,12 +33,19 @@ public record ReadTime(long tick, long keptFor) {
     }
 
     /**
-     * Whether it was not too long ago, and the guard knows what has changed since.
+     * Whether it was not too long ago, and the guard knows what has changed since. To be asked before
+     * {@link #isUnchanged}, since the guard may learn of a change in between.
      *
-     * @param believed how long ago the last reading of the log may have begun
+     * @param believed how long ago this, or the last reading of the log, may have begun
      */
     public boolean isRecent(RevocationGuard guard, Duration believed) {
-        return guard.tick() - tick <= keptFor && guard.age().compareTo(believed) <= 0;
+        return isWithin(guard, Duration.ofNanos(keptFor))
+                && (guard.age().compareTo(believed) <= 0 || isWithin(guard, believed));
+    }
+
+    /** Whether it began no longer ago than this. */
+    public boolean isWithin(RevocationGuard guard, Duration longest) {
+        return guard.tick() - tick <= longest.toNanos();
     }
 
     /** Whether another one is later. */

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the revocation log into this replica's guard, over and over: at least twice a second, and at once when woken.
  * Each round notes the store's generation before it reads, so the guard can tell which of the store's answers it
- * covers. After a failure, and now and then, it starts over: a database that was restored or failed over may number its
- * entries anew, and believing one twice changes nothing.
+ * covers. After a failure, with every new connection to the database, and now and then, it starts over: a database that
+ * was restored or failed over may number its entries anew, and believing one twice changes nothing.
  */
 @Singleton
 public final class RevocationFollower implements AutoCloseable {
@@ -39,6 +40,9 @@ public final class RevocationFollower implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
     private @Nullable Thread thread;
     private long last;
+    private long newest;
+    private Instant newestCommittedAt = Instant.MIN;
+    private long logGeneration;
     private boolean caughtUp;
     private boolean failing;
     private long startedOverAt;
@@ -108,6 +112,11 @@ public final class RevocationFollower implements AutoCloseable {
 
     private void readLog() {
         long generation = store.generation();
+        long copy = log.generation();
+        if (copy != logGeneration) {
+            readFrom(0);
+            logGeneration = copy;
+        }
         long begun = guard.tick();
         if (begun - startedOverAt > START_OVER_INTERVAL.toNanos()) {
             readFrom(0);
@@ -137,11 +146,23 @@ public final class RevocationFollower implements AutoCloseable {
     }
 
     private void believe(LoggedRevocation entry) {
-        guard.add(entry.revocation(), entry.mattersUntil());
+        if (isRepeated(entry)) {
+            guard.addAgain(entry.revocation(), entry.mattersUntil());
+        } else {
+            guard.add(entry.revocation(), entry.mattersUntil());
+            newest = Math.max(newest, entry.seq());
+            newestCommittedAt =
+                    entry.committedAt().isAfter(newestCommittedAt) ? entry.committedAt() : newestCommittedAt;
+        }
         last = entry.seq();
         if (caughtUp) {
             latency.record(Duration.between(entry.committedAt(), clock.instant()));
         }
+    }
+
+    /** By its number alone it could be another one of another copy of the log. */
+    private boolean isRepeated(LoggedRevocation entry) {
+        return entry.seq() <= newest && !entry.committedAt().isAfter(newestCommittedAt);
     }
 
     private void failed(DatabaseUnavailableException cause) {

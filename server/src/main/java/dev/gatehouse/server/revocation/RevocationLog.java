@@ -87,6 +87,11 @@ class RevocationLog {
                 .plus(margin);
     }
 
+    /** Rises when this may be another copy of the log than before, whose entries have other numbers. */
+    long generation() {
+        return database.generation();
+    }
+
     /** What to do when there may be more in it. */
     void onAppend(Runnable listener) {
         database.onAnnouncement(listener);

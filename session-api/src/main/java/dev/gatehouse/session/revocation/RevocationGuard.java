@@ -34,9 +34,15 @@ public final class RevocationGuard {
 
     private record Barrier(long epoch, Instant until, long learnedAt) {
 
-        Barrier raisedBy(Barrier later) {
+        Barrier and(Barrier other) {
             return new Barrier(
-                    Math.max(epoch, later.epoch), until.isAfter(later.until) ? until : later.until, later.learnedAt);
+                    Math.max(epoch, other.epoch),
+                    until.isAfter(other.until) ? until : other.until,
+                    other.learnedAt - learnedAt > 0 ? other.learnedAt : learnedAt);
+        }
+
+        Barrier andAgain(Barrier other) {
+            return other.epoch > epoch ? and(other) : and(new Barrier(other.epoch, other.until, learnedAt));
         }
     }
 
@@ -61,7 +67,19 @@ public final class RevocationGuard {
             case Revocation.OfSession(SessionId id) ->
                 sessions.merge(id, mattersUntil, (one, other) -> one.isAfter(other) ? one : other);
             case Revocation.OfSubject(SubjectId subject, long epoch) ->
-                subjects.merge(subject, new Barrier(epoch, mattersUntil, tick()), Barrier::raisedBy);
+                subjects.merge(subject, new Barrier(epoch, mattersUntil, tick()), Barrier::and);
+        }
+    }
+
+    /**
+     * Believes a revocation that was added before, should that have been forgotten. It is no news, so what was read about
+     * its subject since is as good as it was.
+     */
+    public void addAgain(Revocation revocation, Instant mattersUntil) {
+        switch (revocation) {
+            case Revocation.OfSession _ -> add(revocation, mattersUntil);
+            case Revocation.OfSubject(SubjectId subject, long epoch) ->
+                subjects.merge(subject, new Barrier(epoch, mattersUntil, tick()), Barrier::andAgain);
         }
     }
 
@@ -82,8 +100,8 @@ public final class RevocationGuard {
     }
 
     /**
-     * Whether nothing about the subject was added at {@code tick} or later, and not forgotten since: what had been read
-     * about it elsewhere after {@code tick} is then as it was when the log was last read.
+     * Whether nothing about the subject was added at {@code tick} or later. Unless something was and has been forgotten,
+     * what had been read about it elsewhere after {@code tick} is then as it was when the log was last read.
      */
     public boolean isUnchangedSince(SubjectId subject, long tick) {
         Barrier barrier = subjects.get(subject);

@@ -42,6 +42,29 @@ class RevocationGuardTest {
     }
 
     @Test
+    void addAgain_ofWhatIsKnown_isNoChange() {
+        guard.add(new Revocation.OfSubject(ALICE, 7), NOW.plusSeconds(10));
+        ticks.set(5);
+        guard.addAgain(new Revocation.OfSubject(ALICE, 6), NOW.plusSeconds(9));
+        guard.addAgain(new Revocation.OfSubject(ALICE, 7), NOW.plusSeconds(10));
+
+        assertThat(guard.isUnchangedSince(ALICE, 1)).isTrue();
+        assertThat(guard.isBelowEpoch(ALICE, 6)).isTrue();
+    }
+
+    @Test
+    void addAgain_ofWhatIsNotKnown_isAChange() {
+        guard.add(new Revocation.OfSubject(ALICE, 7), NOW.plusSeconds(10));
+        ticks.set(5);
+        guard.addAgain(new Revocation.OfSubject(ALICE, 8), NOW.plusSeconds(10));
+        guard.addAgain(new Revocation.OfSubject(new SubjectId("bob"), 1), NOW.plusSeconds(10));
+
+        assertThat(guard.isUnchangedSince(ALICE, 4)).isFalse();
+        assertThat(guard.isBelowEpoch(ALICE, 7)).isTrue();
+        assertThat(guard.isUnchangedSince(new SubjectId("bob"), 4)).isFalse();
+    }
+
+    @Test
     void forget_beforeItNoLongerMatters_keepsIt() {
         guard.add(new Revocation.OfSession(SESSION), NOW.plusSeconds(10));
         guard.add(new Revocation.OfSession(SESSION), NOW.plusSeconds(5));
