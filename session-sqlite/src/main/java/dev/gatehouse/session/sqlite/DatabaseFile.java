@@ -35,11 +35,13 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
     private static final String URL_PREFIX = "jdbc:sqlite:";
     private static final String FILE_NAME = "gatehouse.db";
     private static final String BUSY_TIMEOUT = SQLiteConfig.Pragma.BUSY_TIMEOUT.getPragmaName();
-    /**
-     * Of pages, at most, for each connection: a hundred thousand sessions, or of millions the upper parts of the trees.
-     * To read a page again costs more than to find a row in those that are here.
-     */
-    private static final int CACHE_KIBIBYTES = 32 * 1_024;
+    private static final String CACHE_SIZE = SQLiteConfig.Pragma.CACHE_SIZE.getPragmaName();
+
+    /** Of pages, at most, for each connection: the upper parts of the trees, and more. */
+    private static final int CACHE_KIBIBYTES = 16 * 1_024;
+
+    /** For the connections that answer requests: a hundred thousand sessions. To read a page again costs more than a row. */
+    private static final int LARGE_CACHE_KIBIBYTES = 32 * 1_024;
 
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
     private static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(5);
@@ -92,10 +94,11 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
         return new DatabaseFile(Path.of(file), pragmas);
     }
 
-    /** The same file, for connections that wait for nobody's lock: what finds one fails at once. */
+    /** The same file, for connections that answer requests and wait for nobody's lock: what finds one fails at once. */
     DatabaseFile withoutWaiting() {
         Map<String, String> impatient = new HashMap<>(pragmas);
         impatient.put(BUSY_TIMEOUT, "0");
+        impatient.putIfAbsent(CACHE_SIZE, "-" + LARGE_CACHE_KIBIBYTES);
         return new DatabaseFile(path, impatient);
     }
 
@@ -150,7 +153,7 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
         properties.remove(SQLiteConfig.Pragma.LOCKING_MODE.getPragmaName());
         properties.remove(SQLiteConfig.Pragma.OPEN_MODE.getPragmaName());
         SQLiteConfig config = new SQLiteConfig(properties);
-        if (!pragmas.containsKey(SQLiteConfig.Pragma.CACHE_SIZE.getPragmaName())) {
+        if (!pragmas.containsKey(CACHE_SIZE)) {
             config.setCacheSize(-CACHE_KIBIBYTES);
         }
         config.setBusyTimeout((int) busyTimeout().toMillis());
