@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -239,16 +240,17 @@ final class Connector implements AutoCloseable {
         awaitEnd(CompletableFuture.allOf(all.stream()
                 .map(each -> each.shutdownAsync(0, step.toMillis(), MILLISECONDS))
                 .toArray(CompletableFuture<?>[]::new)));
-        for (RedisClient each : all) {
-            each.getResources().shutdown(0, step.toMillis(), MILLISECONDS).awaitUninterruptibly(step.toMillis());
-        }
+        all.stream()
+                .map(each -> each.getResources().shutdown(0, step.toMillis(), MILLISECONDS))
+                .toList()
+                .forEach(ended -> ended.awaitUninterruptibly(step.toMillis()));
     }
 
     /** Waits for something to be over, well or not, for one step at most. */
     private void awaitEnd(CompletableFuture<?> future) {
         try {
             future.get(step.toMillis(), MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
             // Whoever asked for it was told, and closing goes on in any case.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
