@@ -24,8 +24,13 @@ final class WellFormed {
             end--;
         }
         String cut = text.substring(0, end);
-        StringBuilder fit = new StringBuilder(cut);
-        for (int at = unfit(cut, 0); at != NONE; at = unfit(cut, at + 1)) {
+        int first = unfit(cut, 0);
+        return first == NONE ? cut : replaced(cut, first);
+    }
+
+    private static String replaced(String text, int first) {
+        StringBuilder fit = new StringBuilder(text);
+        for (int at = first; at != NONE; at = unfit(text, at + 1)) {
             fit.setCharAt(at, '\uFFFD');
         }
         return fit.toString();

@@ -19,9 +19,11 @@ public enum Role {
     /** Why a label that no role has is refused. */
     public static final Refusal UNKNOWN = Refusal.of(Reason.INVALID, "role must be viewer, operator or admin.");
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name that people and programs see. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** The role with this label, or empty if there is none. */
