@@ -40,7 +40,7 @@ record DatabaseFile(Path path, Map<String, String> pragmas) {
     /** Of pages, at most, for each connection: the upper parts of the trees, and more. */
     private static final int CACHE_KIBIBYTES = 16 * 1_024;
 
-    /** For the connections that answer requests: a hundred thousand sessions. To read a page again costs more than a row. */
+    /** For connections that answer requests: a hundred thousand sessions. To read a page again costs more than a row. */
     private static final int LARGE_CACHE_KIBIBYTES = 32 * 1_024;
 
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");

@@ -8,8 +8,8 @@ import java.time.Instant;
  *
  * <p>Each step is a small read, and a small write only if it found something; other writers run between any two, and for
  * most of the time the sweep rests: it is in no hurry, and what it takes of the processors and the disk, requests wait
- * for. A sweep that reaches its limit leaves its place behind for the next one, so that every part of the table has its turn;
- * one that does not has looked at every row. Thread-safe; several sweeps, of several processes too, share the work.
+ * for. A sweep that reaches its limit leaves its place behind for the next one, so that every part of the table has its
+ * turn; one that does not has looked at every row. Thread-safe; several sweeps, of several processes too, share the work.
  */
 final class Sweep {
 
