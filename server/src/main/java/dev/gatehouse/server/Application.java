@@ -72,6 +72,7 @@ public final class Application {
                 .deduceEnvironment(false)
                 .environmentPropertySource(false)
                 .banner(false)
+                .properties(FrameworkProperties.ALL)
                 .singletons(configuration, new Beans.Time(clock), purpose);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,42 @@ class LauncherTest {
 
         Files.writeString(cache, "");
         assertThat(site.start("version").out()).doesNotContain(use);
+    }
+
+    @Test
+    void library_isUsedUnlessItIsOlderThanTheJar() throws Exception {
+        site.withRelease().jdk("opt/jdk", "25");
+        site.writeAged("place/gatehouse.jar", 10);
+        Path library = Files.createDirectories(site.path("place/gatehouse-sqlite"));
+        String use = "argument=-Dorg.sqlite.lib.path=" + library;
+        assertThat(site.start("serve").out()).contains(use);
+
+        Files.setLastModifiedTime(library, FileTime.fromMillis(0));
+        assertThat(site.start("serve").out()).doesNotContain(use);
+    }
+
+    @Test
+    void clone_unpacksTheLibrary_beforeItTrains() throws Exception {
+        site.withClone().jdk("opt/jdk", "25");
+        site.script("opt/jdk/bin/java", """
+                previous=
+                for argument; do
+                    case $argument in
+                        -XX:AOTCacheOutput=*) printf '%s' "$*" >"${argument#*=}" ;;
+                    esac
+                    case $previous in
+                        *.SqliteLibrary) : >"$argument/library" ;;
+                    esac
+                    previous=$argument
+                done
+                """);
+        site.start("serve");
+
+        Path target = site.path("place/server/target");
+        assertThat(target.resolve("gatehouse-sqlite/library")).exists();
+        assertThat(target.resolve("gatehouse-serve.aot"))
+                .content()
+                .contains("-Dorg.sqlite.lib.path=" + target.resolve("gatehouse-sqlite"));
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class CommandLineInterface {
     }
 
     private int execute(String[] arguments, GlobalOptions options, Run run) {
-        CommandLine commands = CommandTree.of(options, run);
+        CommandLine commands = CommandTree.of(options, run, List.of(arguments));
         commands.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** Prints what a shell needs to complete command lines. */
 @Command(
-        name = "completion",
+        name = Completion.NAME,
         description = "Print a script that completes commands and options in your shell.",
         footer = {
             "  source <(gatehouse completion bash)",
@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             "  gatehouse completion fish | source",
         })
 final class Completion implements Runnable {
+
+    static final String NAME = "completion";
 
     private final Run run;
 
