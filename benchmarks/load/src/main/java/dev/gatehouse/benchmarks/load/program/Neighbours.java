@@ -19,8 +19,9 @@ public record Neighbours(Workplace workplace) {
     private static final List<String> JAVA_OPTIONS = List.of(
             "-XX:+UseCompactObjectHeaders",
             "-XX:+UseSerialGC",
-            "-Xms44m",
-            "-XX:NewSize=28m",
+            "-XX:CompileThresholdScaling=2",
+            "-Xms52m",
+            "-XX:NewSize=36m",
             "-Xmx1g",
             "--enable-native-access=ALL-UNNAMED");
 
