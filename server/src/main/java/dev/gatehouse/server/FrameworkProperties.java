@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * How the framework is used here. Nothing in this file is a setting of Gatehouse; those are in
- * {@code config/Settings.java}.
+ * {@code config/Settings.java}. Nor can it be changed from outside, by system properties for example.
  *
  * <p>Not a file among the resources, because the framework opens the whole jar a second time to read one.
  */
@@ -17,8 +17,7 @@ final class FrameworkProperties {
             Map.entry("micronaut.server.idle-timeout", "120s"),
             // http/DateHeader does it for less.
             Map.entry("micronaut.server.date-header", false),
-            // Behind a proxy on this machine every browser's Origin is a foreign one; authentication/CrossSite judges
-            // it.
+            // Behind a proxy here every browser's Origin is a foreign one; authentication/CrossSite judges it.
             Map.entry("micronaut.server.cors.localhost-pass-through", true),
             Map.entry("micronaut.server.netty.max-header-size", 16_384),
             Map.entry("micronaut.server.netty.max-initial-line-length", 8_192),

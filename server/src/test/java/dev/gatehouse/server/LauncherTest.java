@@ -308,20 +308,8 @@ class LauncherTest {
         assertThat(site.start("version").out()).doesNotContain(use);
     }
 
-    @Test
-    void library_isUsedUnlessItIsOlderThanTheJar() throws Exception {
-        site.withRelease().jdk("opt/jdk", "25");
-        site.writeAged("place/gatehouse.jar", 10);
-        Path library = Files.createDirectories(site.path("place/gatehouse-sqlite"));
-        String use = "argument=-Dorg.sqlite.lib.path=" + library;
-        assertThat(site.start("serve").out()).contains(use);
-
-        Files.setLastModifiedTime(library, FileTime.fromMillis(0));
-        assertThat(site.start("serve").out()).doesNotContain(use);
-    }
-
-    @Test
-    void clone_unpacksTheLibrary_beforeItTrains() throws Exception {
+    /** A java that keeps its arguments in the caches that it makes, and unpacks a library unless its options forbid. */
+    private void withUnpackingJava() throws Exception {
         site.withClone().jdk("opt/jdk", "25");
         site.script("opt/jdk/bin/java", """
                 previous=
@@ -330,18 +318,47 @@ class LauncherTest {
                         -XX:AOTCacheOutput=*) printf '%s' "$*" >"${argument#*=}" ;;
                     esac
                     case $previous in
-                        *.SqliteLibrary) : >"$argument/library" ;;
+                        *.SqliteLibrary)
+                            [ -z "${JAVA_TOOL_OPTIONS:-}" ] || exit 1
+                            mkdir "$argument"
+                            : >"$argument/library"
+                            ;;
                     esac
                     previous=$argument
+                    printf 'argument=%s\\n' "$argument"
                 done
                 """);
+    }
+
+    @Test
+    void clone_unpacksTheLibrary_beforeItTrains_andUsesItUnlessTheOperatorHasOne() throws Exception {
+        withUnpackingJava();
+        Path library = site.path("place/server/target/gatehouse-sqlite");
+        String use = "-Dorg.sqlite.lib.path=" + library;
+
+        assertThat(site.with("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC").start("serve").out())
+                .contains("argument=" + use);
+        assertThat(library.resolve("library")).exists();
+        assertThat(site.path("place/server/target/gatehouse-serve.aot"))
+                .content()
+                .contains(use);
+
+        site.with("JAVA_TOOL_OPTIONS", "-Dorg.sqlite.lib.path=/usr/lib/jni");
+        assertThat(site.start("serve").out()).doesNotContain("argument=" + use);
+    }
+
+    @Test
+    void clone_whoseNewLibraryCannotBeUnpacked_doesNotKeepTheOldOne() throws Exception {
+        withUnpackingJava();
+        site.start("serve");
+        Path library = site.path("place/server/target/gatehouse-sqlite");
+        Files.setLastModifiedTime(library, FileTime.fromMillis(0));
+        site.script("opt/jdk/bin/java", "exit 1");
+        Files.delete(site.path("place/server/target/gatehouse-serve.aot"));
+
         site.start("serve");
 
-        Path target = site.path("place/server/target");
-        assertThat(target.resolve("gatehouse-sqlite/library")).exists();
-        assertThat(target.resolve("gatehouse-serve.aot"))
-                .content()
-                .contains("-Dorg.sqlite.lib.path=" + target.resolve("gatehouse-sqlite"));
+        assertThat(library).isEmptyDirectory();
     }
 
     @Test

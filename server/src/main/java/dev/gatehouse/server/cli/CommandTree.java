@@ -11,8 +11,8 @@ import picocli.CommandLine.ScopeType;
 /**
  * Every command there is, each where its name puts it.
  *
- * <p>Describing a command to the parser takes longer than most commands run, so only the groups that a command line
- * speaks of have their commands in them.
+ * <p>Describing them all to the parser takes longer than most of them run, so only the groups that a command line speaks
+ * of have their commands in them.
  */
 final class CommandTree {
 

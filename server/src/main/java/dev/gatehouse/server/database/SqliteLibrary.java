@@ -22,7 +22,10 @@ public final class SqliteLibrary {
         unpack(Path.of(arguments[0]));
     }
 
-    /** Unpacks into a directory, in one step, over what is there. Does nothing on a machine it is not made for. */
+    /**
+     * Unpacks into a directory, in one step, over what is there. Leaves nothing where the driver knows no library for
+     * this machine, or where none can be loaded, as from a file system that is mounted {@code noexec}.
+     */
     static void unpack(Path directory) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
@@ -31,9 +34,23 @@ public final class SqliteLibrary {
                 return;
             }
             Files.createDirectories(directory);
-            Path unpacked = Files.createTempFile(directory, name, ".new");
+            Path unpacked = directory.resolve(name + ".new");
             Files.copy(library, unpacked, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unpacked, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            if (isLoadable(unpacked)) {
+                Files.move(unpacked, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.delete(unpacked);
+            }
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static boolean isLoadable(Path library) {
+        try {
+            System.load(library.toAbsolutePath().toString());
+            return true;
+        } catch (UnsatisfiedLinkError _) {
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ class ConfigurationProblemsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     HOST                    | 1.2.3
                     HOST                    | 256.0.0.1
+                    HOST                    | 127.0.0.01
                     HOST                    | [::1]
                     HOST                    | -x.example
                     HOST                    | 'a b'

@@ -16,12 +16,14 @@ class SqliteLibraryTest {
     Path directory;
 
     /** Where nothing can be unpacked, a command runs only if the driver found the library. */
-    private int migrate(Path library) throws Exception {
-        Process command = new ProcessBuilder(
+    private String migrate(Path library) throws Exception {
+        Path output = directory.resolve("output");
+        ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dorg.sqlite.lib.path=" + library,
                         "-Dorg.sqlite.tmpdir=" + directory.resolve("none"),
+                        "-Djava.library.path=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Gatehouse.class.getName(),
@@ -29,21 +31,22 @@ class SqliteLibraryTest {
                         "up",
                         "--database",
                         directory.resolve("accounts.db").toString())
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        assertThat(command.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return command.exitValue();
+                .redirectOutput(output.toFile());
+        command.environment().clear();
+        assertThat(command.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output);
     }
 
     @Test
     void unpack_makesWhatTheDriverLoads() throws Exception {
         Path library = directory.resolve("made/library");
-        assertThat(migrate(library)).as("without it").isNotZero();
+        assertThat(migrate(library)).as("without it").contains("org.sqlite.core.NativeDB");
 
         SqliteLibrary.unpack(library);
 
-        assertThat(migrate(library)).as("with it").isZero();
+        assertThat(migrate(library)).as("with it").startsWith("Applied");
     }
 
     @Test
