@@ -17,15 +17,23 @@ public final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Run by the launcher, once for each build: unpacks into the directory that the argument names, making it. */
+    /**
+     * Run by the launcher, once for each build: unpacks into the directory that the argument names, making it. Leaves
+     * nothing there that cannot be loaded, as from a file system that is mounted {@code noexec}.
+     */
+    @SuppressWarnings("restricted")
     public static void main(String[] arguments) throws IOException {
-        unpack(Path.of(arguments[0]));
+        Path directory = Path.of(arguments[0]).toAbsolutePath();
+        unpack(directory);
+        Path library = directory.resolve(LibraryLoaderUtil.getNativeLibName());
+        try {
+            System.load(library.toString());
+        } catch (UnsatisfiedLinkError _) {
+            Files.deleteIfExists(library);
+        }
     }
 
-    /**
-     * Unpacks into a directory, in one step, over what is there. Leaves nothing where the driver knows no library for
-     * this machine, or where none can be loaded, as from a file system that is mounted {@code noexec}.
-     */
+    /** Unpacks into a directory, in one step, over what is there; nothing if the driver was not made for this machine. */
     static void unpack(Path directory) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
@@ -36,21 +44,7 @@ public final class SqliteLibrary {
             Files.createDirectories(directory);
             Path unpacked = directory.resolve(name + ".new");
             Files.copy(library, unpacked, StandardCopyOption.REPLACE_EXISTING);
-            if (isLoadable(unpacked)) {
-                Files.move(unpacked, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                Files.delete(unpacked);
-            }
-        }
-    }
-
-    @SuppressWarnings("restricted")
-    private static boolean isLoadable(Path library) {
-        try {
-            System.load(library.toAbsolutePath().toString());
-            return true;
-        } catch (UnsatisfiedLinkError _) {
-            return false;
+            Files.move(unpacked, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
