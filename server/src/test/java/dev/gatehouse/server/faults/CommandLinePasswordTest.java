@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line in a process of its own, beside a running server: what it ends is dead at once. */
 final class CommandLinePasswordTest {
 
-    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.commandRounds", 5);
+    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.commandRounds", 3);
 
     @TempDir
     private Path directory;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabase.class)
 final class HttpPasswordChangeTest {
 
-    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.httpRounds", 50);
+    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.httpRounds", 30);
     private static final int LOGINS = 2;
     private static final int REQUESTS = 8;
 

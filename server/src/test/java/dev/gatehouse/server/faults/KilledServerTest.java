@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledServerTest {
 
     /** The profile {@code faults} asks for more. */
-    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.killRounds", 5);
+    private static final int ROUNDS = Integer.getInteger("gatehouse.faults.killRounds", 3);
 
     private static final int ACCOUNTS = 4;
     private static final int FEWEST_STEPS = 40;
