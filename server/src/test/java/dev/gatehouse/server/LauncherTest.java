@@ -362,6 +362,15 @@ class LauncherTest {
     }
 
     @Test
+    void release_loadsNoLibraryThatLiesBesideItsJar() throws Exception {
+        site.withRelease().jdk("opt/jdk", "25");
+        site.writeAged("place/gatehouse.jar", 10);
+        Files.createDirectories(site.path("place/gatehouse-sqlite"));
+
+        assertThat(site.start("serve").out()).noneMatch(line -> line.contains("org.sqlite.lib"));
+    }
+
+    @Test
     void training_seesNothingOfTheCallersSettings_andItsCacheIsKept() throws Exception {
         site.withClone().jdk("opt/jdk", "25");
         site.script("opt/jdk/bin/java", """

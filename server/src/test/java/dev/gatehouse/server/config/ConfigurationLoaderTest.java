@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationLoaderTest {
 
@@ -78,6 +79,13 @@ class ConfigurationLoaderTest {
                         Map.entry("AUDIT_ENABLED", "true"),
                         Map.entry("AUDIT_RETENTION_DAYS", "90"),
                         Map.entry("LOGIN_RATE_LIMIT", "5/1m")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "255.255.255.255", "10.99.100.249", "::", "fe80::1", "localhost", "a1.example"})
+    void host_addressOrName_isTaken(String host) {
+        assertThat(new Loading(directory).with("HOST", host).configuration().host())
+                .isEqualTo(host);
     }
 
     @Test
