@@ -2,8 +2,10 @@ package dev.gatehouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.server.config.Configuration;
 import dev.gatehouse.server.config.ConfigurationLoader;
 import dev.gatehouse.server.config.ConfigurationResult;
+import dev.gatehouse.server.config.PasswordSettings;
 import dev.gatehouse.session.SessionStoreProviders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -22,8 +24,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A running server with a data directory of its own, and people to call it as. It has one admin, hashes at the lowest
- * cost, and tells the time by a {@link TestClock} unless it was given another. Thread-safe.
+ * A running server with a data directory of its own, and people to call it as. It has one admin, hashes at a cost
+ * lower than an operator can choose, and tells the time by a {@link TestClock} unless it was given another.
+ * Thread-safe.
  */
 public final class TestServer implements AutoCloseable {
 
@@ -32,6 +35,9 @@ public final class TestServer implements AutoCloseable {
 
     /** Everybody's password, unless a test says otherwise. */
     public static final String PASSWORD = "correct horse battery";
+
+    /** The lowest but one that there is, so that tests can have hashes of a lower one. */
+    private static final int BCRYPT_COST = 5;
 
     private final Path directory;
     private final TestClock clock;
@@ -83,13 +89,34 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static dev.gatehouse.server.config.Configuration configuration(
-            Path directory, Map<String, String> settings) {
+    private static Configuration configuration(Path directory, Map<String, String> settings) {
         ConfigurationResult result = new ConfigurationLoader(
                         environment(directory, settings), directory, SessionStoreProviders.discover())
                 .load(Optional.empty(), Optional.empty());
         assertThat(result).isInstanceOf(ConfigurationResult.Valid.class);
-        return ((ConfigurationResult.Valid) result).configuration();
+        Configuration configuration = ((ConfigurationResult.Valid) result).configuration();
+        return settings.containsKey("BCRYPT_COST") ? configuration : withQuickHashing(configuration);
+    }
+
+    /** Most of what tests would wait for is bcrypt, at the lowest cost that an operator can choose. */
+    private static Configuration withQuickHashing(Configuration configuration) {
+        PasswordSettings passwords = configuration.passwords();
+        return new Configuration(
+                configuration.host(),
+                configuration.port(),
+                configuration.dataDirectory(),
+                configuration.database(),
+                configuration.sessions(),
+                configuration.storeSettings(),
+                configuration.initialAdmin(),
+                configuration.usersFile(),
+                new PasswordSettings(passwords.minLength(), BCRYPT_COST, passwords.breached()),
+                configuration.signIn(),
+                configuration.loginRateLimit(),
+                configuration.audit(),
+                configuration.baseUrl(),
+                configuration.apiKeyFile(),
+                configuration.trustedProxies());
     }
 
     /** The settings of a test server as environment variables. */
