@@ -47,7 +47,12 @@ class SecretsNowhereTest {
         LoggerFactory.getLogger(getClass()).debug("Everything is captured");
         Path keyFile = keys.resolve("key");
         TestServer server = TestServer.start(Map.of(
-                "INITIAL_ADMIN_PASSWORD", password("first ädmin+pass&word 1"), "API_KEY_FILE", keyFile.toString()));
+                "INITIAL_ADMIN_PASSWORD",
+                password("first ädmin+pass&word 1"),
+                "API_KEY_FILE",
+                keyFile.toString(),
+                "BCRYPT_COST",
+                "10"));
         try {
             useForADay(server);
             useTheKeyFile(server, keyFile, log);
@@ -58,7 +63,7 @@ class SecretsNowhereTest {
             server.stop();
             detach.run();
             String files = filesOf(server.dataDirectory());
-            assertThat(files).contains("hmac-sha384:$2a$");
+            assertThat(files).contains("hmac-sha384:$2a$10$");
             String logged = log.toString(UTF_8);
             assertThat(logged)
                     .contains(

@@ -16,11 +16,10 @@ final class FullDiskTest {
 
     private static final String PASSWORD = "a password like any other";
 
-    private static final int LOGOUTS = Integer.getInteger("gatehouse.faults.logouts", 30);
-
     /** Sign-ins before the disk is filled: enough to end, and few enough for the page limit. */
-    private static final int SESSIONS = LOGOUTS + 10;
+    private static final int SESSIONS = 120;
 
+    private static final int LOGOUTS = 110;
     private static final int MORE_LOGINS = 2_000;
 
     @TempDir
